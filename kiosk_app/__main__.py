@@ -1,0 +1,5 @@
+"""Start the program."""
+
+from kiosk_app.bootstrap import main
+
+raise SystemExit(main())

@@ -1,0 +1,1 @@
+"""Papers: one content model, all wording in `compose`, and renderers that decide nothing."""

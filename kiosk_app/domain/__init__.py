@@ -1,0 +1,1 @@
+"""The rules of committees and their papers: standard library only, frozen values, pure functions."""

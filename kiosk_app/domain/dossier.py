@@ -1,0 +1,46 @@
+"""Everything on record about one plan or one meeting, gathered once for rules, papers and screens."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from kiosk_app.domain.agenda import AgendaItem, AgendaVersion
+from kiosk_app.domain.consultation import Consultation
+from kiosk_app.domain.decision import Decision
+from kiosk_app.domain.meeting import Erratum, Meeting, MeetingRecord, Minutes
+from kiosk_app.domain.membership import Seat
+from kiosk_app.domain.plan import Plan, PlanContent, PlanEvent
+from kiosk_app.domain.register import RegisterRow
+from kiosk_app.domain.regulations import CommitteeRule, PlanTypeRule, SectionRule
+from kiosk_app.domain.review import Review
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanFile:
+    """A plan with its history and everything attached to it; `decisions` are in order of time."""
+
+    plan: Plan
+    type: PlanTypeRule
+    section: SectionRule
+    events: tuple[PlanEvent, ...] = ()
+    consultations: tuple[Consultation, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    previous: PlanContent | None = None
+    register: RegisterRow | None = None
+    reviews: tuple[Review, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingDossier:
+    """A meeting with its seats on that day, agenda, plans, record and minutes."""
+
+    committee: CommitteeRule
+    meeting: Meeting
+    roster: tuple[Seat, ...]
+    items: tuple[AgendaItem, ...]
+    plans: Mapping[int, PlanFile] = field(default_factory=dict)
+    versions: tuple[AgendaVersion, ...] = ()
+    record: MeetingRecord | None = None
+    reviews: tuple[Review, ...] = ()
+    urgent: tuple[Decision, ...] = ()
+    minutes: Minutes | None = None
+    errata: tuple[Erratum, ...] = ()
