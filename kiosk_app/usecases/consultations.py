@@ -1,0 +1,70 @@
+"""Consultations on other sections' data: asked, answered, and then a gate that opens (B46-15-1, B46-16-1, A-14)."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from kiosk_app.domain.consultation import Answer, Consultation
+from kiosk_app.domain.problems import Place, Problem
+from kiosk_app.errors import RuleError
+from kiosk_app.usecases.desk import Changes, Desk
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What is asked of the section that keeps the data."""
+
+    plan_id: int
+    use_id: str
+    items: tuple[str, ...] = ()
+    basis: str = ""
+    period: str = ""
+    purpose: str = ""
+    sent_on: date | None = None
+
+
+def ask(desk: Desk, question: Question) -> Consultation:
+    """Record a consultation that went out to the post which the profile names."""
+    rule = next((r for r in desk.regulations.data_uses if question.use_id in (r.id, r.name)), None)
+    if rule is None:
+        allowed = "・".join(r.name for r in desk.regulations.data_uses)
+        raise RuleError(
+            [Problem(message=f"協議の種類「{question.use_id}」はありません。", fix=f"{allowed}のどれかを書いてください。")]
+        )
+    with desk.database.write(desk.actor, desk.clock()) as uow:
+        uow.plans.get(question.plan_id)
+        kept = uow.consultations.add(
+            Consultation(
+                id=0,
+                version=1,
+                plan_id=question.plan_id,
+                use_id=rule.id,
+                asked_of=rule.consult_with,
+                sent_on=question.sent_on or desk.today,
+                items=question.items,
+                basis=question.basis,
+                period=question.period,
+                purpose=question.purpose,
+            )
+        )
+        uow.commit()
+        return kept
+
+
+def answer(
+    desk: Desk, consultation_id: int, given: Answer, *, conditions: str = "", on: date | None = None
+) -> Changes:
+    """Record the counterpart's answer once; a conditional one needs its conditions."""
+    if given is Answer.CONDITIONAL and not conditions.strip():
+        raise RuleError(
+            [Problem(message="条件付同意の条件が書かれていません。", place=Place(field="条件"), fix="条件を書いてください。")]
+        )
+    with desk.database.write(desk.actor, desk.clock()) as uow:
+        found = uow.consultations.get(consultation_id)
+        if found.answer is not None:
+            raise RuleError(
+                [Problem(message=f"この協議にはすでに回答（{found.answer.label}）が登録されています。")]
+            )
+        answered = replace(found, answer=given, answered_on=on or desk.today, conditions=conditions)
+        uow.consultations.save(answered, expected_version=found.version)
+        uow.commit()
+    return Changes(plans=frozenset({found.plan_id}))

@@ -1,0 +1,256 @@
+"""Make the papers of a meeting as Word and PDF files, each composed once and remembered with its hash."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from kiosk_app.documents.content import Document
+from kiosk_app.domain.dossier import MeetingDossier
+from kiosk_app.domain.labels import Labelled
+from kiosk_app.domain.meeting import MeetingState, Minutes
+from kiosk_app.domain.problems import Place, Problem
+from kiosk_app.errors import RuleError
+from kiosk_app.exchange.files import safe_name, write_bytes
+from kiosk_app.usecases.desk import QUIET, Changes, Desk, Progress
+from kiosk_app.usecases.meetings import show_meeting
+from kiosk_app.usecases.notifying import notify
+
+
+class Format(Labelled):
+    """The file formats of papers."""
+
+    DOCX = ("docx", "Word")
+    PDF = ("pdf", "PDF")
+    TEXT = ("txt", "テキスト")
+
+
+class LetterKind(Labelled):
+    """The letters that a meeting sends out."""
+
+    NOTICE = ("notice", "開催通知")
+    RESULT = ("result", "審議結果通知")
+
+
+BOTH = (Format.DOCX, Format.PDF)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """A composed paper and the file name, without ending, that it is kept under."""
+
+    kind: str
+    name: str
+    document: Document
+    folder: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """A file that was made."""
+
+    path: Path
+    kind: str
+    sha256: str
+
+
+def packet_papers(dossier: MeetingDossier, desk: Desk) -> tuple[Paper, ...]:
+    """Compose the 付議資料 and, where plans are decided as one block, their separate volume."""
+    from kiosk_app.documents import compose
+
+    main = compose.packet(dossier, desk.regulations)
+    annex = compose.packet_annex(dossier, desk.regulations)
+    papers = [Paper(kind="付議資料", name=_name(dossier, "付議資料"), document=main)]
+    if annex is not None:
+        papers.append(Paper(kind="付議資料別冊", name=_name(dossier, "付議資料_別冊"), document=annex))
+    return tuple(papers)
+
+
+def make_packet(
+    desk: Desk,
+    meeting_id: int,
+    out: Path,
+    *,
+    formats: Sequence[Format] = BOTH,
+    progress: Progress = QUIET,
+) -> tuple[Made, ...]:
+    """Make the 付議資料 of a meeting; before the notice goes out it bears the mark 「案」."""
+    dossier = show_meeting(desk, meeting_id)
+    if not dossier.items:
+        raise RuleError([Problem(message="議題が1件もないため、付議資料を作れません。", fix="先に議案を作成してください。")])
+    papers = packet_papers(dossier, desk)
+    if dossier.meeting.state is MeetingState.PREPARING:
+        papers = tuple(replace(p, document=replace(p.document, draft=True)) for p in papers)
+    return save(desk, papers, out, formats=formats, meeting_id=meeting_id, progress=progress)
+
+
+def make_minutes(
+    desk: Desk, meeting_id: int, out: Path, *, formats: Sequence[Format] = BOTH, progress: Progress = QUIET
+) -> tuple[Made, ...]:
+    """Make the 議事録 and the 審議結果一覧, drafting the minutes from the record when none exist (M-7)."""
+    from kiosk_app.documents import compose
+
+    draft_minutes(desk, meeting_id)
+    dossier = show_meeting(desk, meeting_id)
+    with desk.database.read() as reader:
+        head = reader.audit.head()
+    papers = [
+        Paper(
+            kind="議事録",
+            name=_name(dossier, "議事録"),
+            document=compose.minutes(dossier, desk.regulations, audit_head=head),
+        ),
+        Paper(
+            kind="審議結果一覧",
+            name=_name(dossier, "審議結果一覧"),
+            document=compose.decision_list(dossier, desk.regulations),
+        ),
+    ]
+    return save(desk, papers, out, formats=formats, meeting_id=meeting_id, progress=progress)
+
+
+def draft_minutes(desk: Desk, meeting_id: int) -> Minutes:
+    """Return the minutes, drafted from the record if there are none yet."""
+    from kiosk_app.documents import compose
+
+    dossier = show_meeting(desk, meeting_id)
+    if dossier.minutes is not None:
+        return dossier.minutes
+    if dossier.record is None:
+        raise RuleError(
+            [Problem(message="会議の記録がまだないため、議事録を作れません。", fix="先に会議の結果を登録してください。")]
+        )
+    body = compose.minutes_draft(dossier, desk.regulations)
+    with desk.database.write(desk.actor, desk.clock()) as uow:
+        kept = uow.minutes.save(
+            Minutes(meeting_id=meeting_id, version=0, body=body, drafted_on=desk.today), expected_version=0
+        )
+        uow.commit()
+        return kept
+
+
+def edit_minutes(desk: Desk, minutes: Minutes, body: str) -> Minutes:
+    """Keep the edited text of minutes that are not yet confirmed."""
+    with desk.database.write(desk.actor, desk.clock()) as uow:
+        kept = uow.minutes.save(replace(minutes, body=body), expected_version=minutes.version)
+        uow.commit()
+        return kept
+
+
+def confirm_minutes(desk: Desk, meeting_id: int, by: str) -> Changes:
+    """Lock the minutes as confirmed; only 正誤 may follow (M-7)."""
+    draft_minutes(desk, meeting_id)
+    with desk.database.write(desk.actor, desk.clock()) as uow:
+        uow.minutes.confirm(meeting_id, on=desk.today, by=by)
+        meeting = uow.meetings.get(meeting_id)
+        uow.meetings.save(replace(meeting, state=MeetingState.CONFIRMED), expected_version=meeting.version)
+        uow.commit()
+    return Changes(meetings=frozenset({meeting_id}))
+
+
+def letter_papers(desk: Desk, dossier: MeetingDossier, kind: LetterKind, on: date | None) -> tuple[Paper, ...]:
+    """Compose the letters of one kind; one per section for results."""
+    from kiosk_app.documents import compose
+
+    head = compose.letter_head(desk.regulations, dossier, date=on)
+    if kind is LetterKind.NOTICE:
+        document = compose.notice(dossier, desk.regulations, head)
+        return (Paper(kind=kind.label, name=_name(dossier, kind.label), document=document),)
+    return tuple(
+        Paper(
+            kind=kind.label,
+            name=safe_name(f"{letter.document.subject or kind.label}_{letter.section.bureau}_{letter.section.name}".rstrip("_")),
+            document=letter.document,
+            folder=safe_name(kind.label),
+        )
+        for letter in compose.result_letters(dossier, desk.regulations, head)
+    )
+
+
+def make_letters(
+    desk: Desk,
+    meeting_id: int,
+    kind: LetterKind,
+    out: Path,
+    *,
+    sent_on: date | None = None,
+    formats: Sequence[Format] = BOTH,
+    progress: Progress = QUIET,
+) -> tuple[Made, ...]:
+    """Make all letters of one kind at once; with `sent_on` the decisions count as notified (A-12-5)."""
+    dossier = show_meeting(desk, meeting_id)
+    papers = letter_papers(desk, dossier, kind, sent_on)
+    if not papers:
+        raise RuleError([Problem(message="この会議には、通知する決定がありません。", fix="先に会議の結果を登録してください。")])
+    made = save(desk, papers, out, formats=formats, meeting_id=meeting_id, progress=progress)
+    if sent_on is not None and kind is LetterKind.RESULT:
+        notify(desk, meeting_id, sent_on)
+    return made
+
+
+def save(
+    desk: Desk,
+    papers: Iterable[Paper],
+    out: Path,
+    *,
+    formats: Sequence[Format] = BOTH,
+    meeting_id: int | None = None,
+    progress: Progress = QUIET,
+) -> tuple[Made, ...]:
+    """Render papers and write them, each file whole or not at all, and remember what was made.
+
+    Raises RuleError when a font lacks a character: nothing is written then. Raises KnownError when the disk says no.
+    """
+    papers = tuple(papers)
+    _preflight(papers)
+    total = len(papers) * len(formats)
+    made: list[Made] = []
+    for paper in papers:
+        for form in formats:
+            progress.step(len(made), total, f"{paper.name}.{form.value}")
+            path = out / paper.folder / f"{paper.name}.{form.value}"
+            data = render(paper.document, form)
+            write_bytes(path, data)
+            made.append(Made(path=path, kind=paper.kind, sha256=hashlib.sha256(data).hexdigest()))
+    _remember(desk, made, meeting_id)
+    return tuple(made)
+
+
+def render(document: Document, form: Format) -> bytes:
+    """Return a paper in one file format."""
+    if form is Format.PDF:
+        from kiosk_app.documents.render_pdf import render_pdf
+
+        return render_pdf(document)
+    if form is Format.DOCX:
+        from kiosk_app.documents.render_docx import render_docx
+
+        return render_docx(document)
+    from kiosk_app.documents.render_text import render_text
+
+    return render_text(document).encode("utf-8")
+
+
+def _preflight(papers: Sequence[Paper]) -> None:
+    from kiosk_app.documents.fonts import preflight
+
+    problems = [
+        replace(problem, place=problem.place if problem.place.file else Place(file=paper.name))
+        for paper in papers
+        for problem in preflight(paper.document)
+    ]
+    if problems:
+        raise RuleError(problems)
+
+
+def _remember(desk: Desk, made: Sequence[Made], meeting_id: int | None) -> None:
+    with desk.database.write(desk.actor, desk.clock()) as uow:
+        for one in made:
+            uow.papers.remember(one.kind, one.path.name, one.sha256, meeting_id=meeting_id)
+        uow.commit()
+
+
+def _name(dossier: MeetingDossier, kind: str) -> str:
+    meeting = dossier.meeting
+    return safe_name(f"{meeting.held_on:%Y%m%d}_第{meeting.number}回{dossier.committee.name}_{kind}")

@@ -1,0 +1,111 @@
+"""Begin a record: a new database with a ward's profile and, if wished, its real public tables."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from kiosk_app.domain.business_days import Calendar
+from kiosk_app.domain.problems import Place, Problem
+from kiosk_app.domain.regulations import Regulations
+from kiosk_app.errors import KnownError, RuleError
+from kiosk_app.exchange.register_csv import read_register
+from kiosk_app.profiles import available, check_profile
+from kiosk_app.store.database import Actor, Database
+from kiosk_app.usecases.desk import Changes, Desk
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """What is known before a record is open: who works here, the clock, the holidays, the program's own files."""
+
+    actor: Actor
+    clock: Callable[[], datetime]
+    calendar: Callable[[Regulations], Calendar]
+    resources: Path
+
+    def desk(self, database: Database) -> Desk:
+        """Return the desk for an open record, with the rules that it carries."""
+        with database.read() as reader:
+            name, text = reader.ward.profile()
+        regulations = parse_profile(text, name)
+        return Desk(
+            database=database,
+            regulations=regulations,
+            calendar=self.calendar(regulations),
+            actor=self.actor,
+            clock=self.clock,
+            resources=self.resources,
+        )
+
+
+def profile_path(office: Office, name: str) -> Path:
+    """Return the file of a profile that comes with the program, or of the clerk's own."""
+    own = Path(name)
+    if own.suffix == ".toml":
+        return own
+    folder = office.resources / "profiles"
+    known = available(folder)
+    if name not in known:
+        raise RuleError(
+            [
+                Problem(
+                    message=f"プロフィール「{name}」はありません。",
+                    fix=f"{'・'.join(known)}のどれか、又は .toml ファイルを指定してください。",
+                )
+            ]
+        )
+    return folder / f"{name}.toml"
+
+
+def read_profile(path: Path) -> str:
+    """Return the text of a profile file; raise RuleError or KnownError when it cannot be read."""
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        problem = Problem(
+            message="文字コードが UTF-8 ではありません。",
+            fix="UTF-8 で保存し直してください。",
+            place=Place(file=path.name),
+        )
+        raise RuleError([problem]) from None
+    except OSError as error:
+        raise KnownError(f"プロフィール「{path}」を読めません（{error.strerror}）。") from error
+
+
+def parse_profile(text: str, file: str) -> Regulations:
+    """Return the rules that a profile text expresses; raise RuleError with every problem."""
+    regulations, problems = check_profile(text, file)
+    if regulations is None:
+        raise RuleError(problems)
+    return regulations
+
+
+def init(office: Office, target: Path | str, profile: str, *, sample: bool = False) -> Database:
+    """Make a new record for a ward; with `sample` it starts with the ward's public tables.
+
+    Raises RuleError for a faulty profile and KnownError when the file exists or cannot be made.
+    """
+    path = profile_path(office, profile)
+    text = read_profile(path)
+    parse_profile(text, path.name)
+    database = Database.create(
+        target, profile_id=path.stem, profile_text=text, actor=office.actor, now=office.clock()
+    )
+    if sample:
+        load_sample(office.desk(database), path.stem)
+    return database
+
+
+def load_sample(desk: Desk, profile: str) -> Changes:
+    """Load the ward's public tables into the register (BG-II-6, BG-III-1, A-別表1)."""
+    folder = desk.resources / "samples" / profile
+    if not folder.is_dir():
+        raise RuleError([Problem(message=f"プロフィール「{profile}」には見本の公表資料がありません。")])
+    found = read_register(folder, desk.regulations)
+    if found.problems:
+        raise RuleError(found.problems)
+    with desk.database.write(desk.actor, desk.clock()) as uow:
+        uow.register.add_businesses(found.rows)
+        uow.commit()
+    return Changes(register=True)
