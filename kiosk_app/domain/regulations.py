@@ -8,6 +8,7 @@ Articles are kept as the ward cites them, e.g. 「規則第46号第12条」. Mon
 from dataclasses import dataclass, field
 
 from kiosk_app.domain.labels import Labelled
+from kiosk_app.domain.oversight import AuditRule, LedgerRule, ObjectionRule
 
 LAST_DAY = 31
 
@@ -28,6 +29,7 @@ class OfficeKind(Labelled):
     ELECTED = ("elected", "互選")
     DESIGNATED = ("designated", "委員長の指名")
     APPOINTED = ("appointed", "任命")
+    UNSPECIFIED = ("unspecified", "別に定める")
 
 
 class SeatKind(Labelled):
@@ -210,13 +212,15 @@ class SectionRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostRule:
-    """A post that the regulations name; its holder changes, the post stays."""
+    """A post that the regulations name, with the offices that its holder fills; the holder changes, the post stays."""
 
     id: str
     name: str
     bureau: str = ""
     section: str = ""
     rank: str = ""
+    titles: tuple[str, ...] = ()
+    article: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -318,11 +322,13 @@ class MinutesRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatterRule:
-    """A class of matters that a committee deals with (所掌事項・審議事項)."""
+    """A class of matters that a committee deals with (所掌事項・審議事項); a restricted one is not for every eye."""
 
     id: str
     label: str
     article: str = ""
+    reports_to: tuple[str, ...] = ()
+    restricted: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -343,6 +349,7 @@ class CommitteeRule:
     authority: Authority
     chair: OfficeRule
     article: str = ""
+    delegation_article: str = ""
     parent: str | None = None
     reports_to: str = ""
     must_report: bool = False
@@ -381,12 +388,13 @@ class DeadlineRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BlockRule:
-    """One block of text of a plan and of its 付議書."""
+    """One block of text of a plan and of its 付議書; some are written by the secretariat, not by the department."""
 
     id: str
     label: str
     help: str = ""
     article: str = ""
+    by_secretariat: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -411,6 +419,7 @@ class PlanTypeRule:
     running: RunningRule = RunningRule.ANY
     needs_scheduled: bool = False
     referral: Referral = Referral.ALWAYS
+    referral_article: str = ""
     exclusions: tuple[str, ...] = ()
     mandatory_blocks: tuple[str, ...] = ()
     criteria: tuple[str, ...] = ()
@@ -431,6 +440,7 @@ class DataUseRule:
     answer_word: str = "同意"
     only_new: bool = True
     exempt_items: tuple[str, ...] = ()
+    exempt_article: str = ""
     gate: Strictness = Strictness.BLOCK
     usage_report_name: str = ""
     usage_report_to: str = ""
@@ -555,6 +565,9 @@ class Regulations:
     document_number: DocumentNumberRule = DocumentNumberRule()
     classifications: tuple[ClassificationRule, ...] = ()
     checklists: tuple[ChecklistRule, ...] = ()
+    objection: ObjectionRule = ObjectionRule()
+    audit: AuditRule = AuditRule()
+    ledgers: tuple[LedgerRule, ...] = ()
     number_style: NumberStyle = NumberStyle.SINGLE_FULL
     rounding: Rounding = Rounding.HALF_UP
     closed_days: tuple[str, ...] = ("12-29", "12-30", "12-31", "01-01", "01-02", "01-03")
