@@ -1,0 +1,251 @@
+"""Commands about meetings, their papers and the open duties."""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from kiosk_app.cli.answers import Answer, listed, table
+from kiosk_app.cli.parser import Commands, as_day, as_year
+from kiosk_app.cli.session import Session
+from kiosk_app.domain.agenda import AgendaItem
+from kiosk_app.domain.dossier import MeetingDossier
+from kiosk_app.domain.figures import figure
+from kiosk_app.domain.meeting import Meeting, MeetingMode
+from kiosk_app.domain.regulations import NumberStyle, Regulations
+from kiosk_app.domain.wareki import format_date, format_date_with_weekday, format_fiscal_year
+from kiosk_app.errors import UsageError
+from kiosk_app.exchange.record_json import RECORD_EXAMPLE
+from kiosk_app.usecases import duties as duties_case
+from kiosk_app.usecases import meetings, papers
+from kiosk_app.usecases.papers import Format, LetterKind, Made
+
+
+def register(commands: Commands) -> None:
+    """Add the commands of this module."""
+    meeting = commands.group("meeting", "会議")
+    meeting.add("add", add, "会議を設ける", _add_options)
+    meeting.add("list", list_all, "会議を一覧にする", _list_options)
+    meeting.add("show", show, "会議1件を示す", _one)
+    meeting.add("agenda", agenda, "議案を示す。--auto で規則により作成する", _agenda_options)
+    meeting.add("issue", issue, "開催を通知し、議案番号・資料番号を確定する", _one)
+    meeting.add("ready", ready, "この会議を妨げているものを条文とともに挙げる", _one)
+    meeting.add(
+        "record", record, "会議の結果を JSON から登録する", _record_options, epilog=f"FILE.json の例:\n{RECORD_EXAMPLE}"
+    )
+    meeting.add("packet", packet, "付議資料を作る", _paper_options)
+    meeting.add("minutes", minutes, "議事録と審議結果一覧を作る", _paper_options)
+    meeting.add("confirm", confirm, "議事録を確定し、鍵を掛ける", _confirm_options)
+    meeting.add("letters", letters, "開催通知・審議結果通知を作る", _letter_options)
+    commands.add("duties", list_duties, "未了の義務をすべて挙げる（条文・経過日数・期限）")
+
+
+def _one(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("meeting", type=int, metavar="N", help="会議の番号（meeting list の先頭の欄）")
+
+
+def _add_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--committee", required=True, metavar="ID", help="会議体")
+    parser.add_argument("--date", type=as_day, required=True, metavar="D", help="開催日")
+    parser.add_argument("--time", metavar="HH:MM", help="開始時刻")
+    parser.add_argument("--place", default="", help="場所")
+    parser.add_argument("--mode", default=MeetingMode.IN_PERSON.label, help=MeetingMode.labels())
+    parser.add_argument("--basis", default="", help="書面による開催の根拠")
+
+
+def add(session: Session) -> Answer:
+    """Set a meeting."""
+    options = session.options
+    desk = session.desk()
+    rule = desk.regulations.find_committee(options.committee)
+    if rule is None:
+        allowed = "・".join(committee.name for committee in desk.regulations.committees)
+        raise UsageError(f"会議体「{options.committee}」はありません。{allowed}のどれかを指定してください。")
+    mode = MeetingMode.read(options.mode)
+    if mode is None:
+        raise UsageError(f"開催方法「{options.mode}」はありません。{MeetingMode.labels()}のどれかを指定してください。")
+    new = meetings.NewMeeting(
+        committee_id=rule.id,
+        held_on=options.date,
+        starts_at=_time(options.time),
+        place=options.place,
+        mode=mode,
+        basis=options.basis,
+    )
+    meeting = meetings.add_meeting(desk, new)
+    return Answer({"meeting": meeting.id, "number": meeting.number}, [_line(meeting, desk.regulations)])
+
+
+def _time(text: str | None) -> "object":
+    from kiosk_app.domain.wareki import parse_time
+
+    if text is None:
+        return None
+    found = parse_time(text)
+    if found is None:
+        raise UsageError(f"時刻「{text}」を読めません。14:00 のように書いてください。")
+    return found
+
+
+def _line(meeting: Meeting, regulations: Regulations) -> str:
+    name = regulations.committee(meeting.committee_id).formal_name
+    year = format_fiscal_year(meeting.fiscal_year)
+    return f"{meeting.id}: {year}第{meeting.number}回{name}　{format_date_with_weekday(meeting.held_on)}　{meeting.state.label}"
+
+
+def _list_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--year", type=as_year, metavar="Y", help="年度")
+
+
+def list_all(session: Session) -> Answer:
+    """List meetings."""
+    desk = session.desk()
+    found = meetings.list_meetings(desk, year=session.options.year)
+    return Answer(found, [_line(m, desk.regulations) for m in found] or ["会議はまだありません。"])
+
+
+def show(session: Session) -> Answer:
+    """Show one meeting."""
+    desk = session.desk()
+    dossier = meetings.show_meeting(desk, session.options.meeting)
+    lines = [_line(dossier.meeting, desk.regulations), *_item_lines(dossier.items)]
+    lines += [f"  {seat.title} {seat.post} {seat.person}".rstrip() for seat in dossier.roster]
+    if dossier.record is not None:
+        lines += [f"  結果 {decision.kind.label} {decision.reason}".rstrip() for decision in dossier.record.decisions]
+    return Answer(dossier, lines)
+
+
+def _item_lines(items: Sequence[AgendaItem]) -> list[str]:
+    lines = []
+    for item in items:
+        number = "" if item.bill_no is None else _bill(item)
+        state = "　取下げ" if item.withdrawn else ""
+        plans = f"（計画 {len(item.plan_ids)}件）" if item.plan_ids else ""
+        lines.append(f"  {item.kind.label} {number} {item.title}{plans}{state}")
+    return lines
+
+
+def _bill(item: AgendaItem) -> str:
+    from kiosk_app.domain.numbering import bill_label
+
+    return bill_label(item, NumberStyle.HALF)
+
+
+def _agenda_options(parser: argparse.ArgumentParser) -> None:
+    _one(parser)
+    parser.add_argument("--auto", action="store_true", help="受け付けた計画書等から規則により作成する")
+
+
+def agenda(session: Session) -> Answer:
+    """Show the agenda, or make it by rule."""
+    desk = session.desk()
+    number = session.options.meeting
+    items: Sequence[AgendaItem] = (
+        meetings.build_agenda(desk, number) if session.options.auto else meetings.show_meeting(desk, number).items
+    )
+    return Answer(items, _item_lines(items) or ["議案はまだありません。--auto で作成できます。"])
+
+
+def issue(session: Session) -> Answer:
+    """Send the notice out."""
+    dossier = meetings.issue_notice(session.desk(), session.options.meeting)
+    head = f"開催を通知しました（議案・資料番号を確定、第{len(dossier.versions)}版）。"
+    return Answer({"meeting": dossier.meeting.id, "version": len(dossier.versions)}, [head, *_item_lines(dossier.items)])
+
+
+def ready(session: Session) -> Answer:
+    """List what still blocks a meeting."""
+    return listed(meetings.readiness(session.desk(), session.options.meeting), "この会議を妨げるものはありません。")
+
+
+def _record_options(parser: argparse.ArgumentParser) -> None:
+    _one(parser)
+    parser.add_argument("file", type=Path, metavar="FILE.json")
+
+
+def record(session: Session) -> Answer:
+    """Record a meeting."""
+    dossier = meetings.record_meeting(session.desk(), session.options.meeting, session.options.file)
+    return Answer({"meeting": dossier.meeting.id, "state": dossier.meeting.state.value}, _recorded(dossier))
+
+
+def _recorded(dossier: MeetingDossier) -> list[str]:
+    count = figure(len(dossier.record.decisions) if dossier.record else 0, NumberStyle.HALF)
+    return [f"会議の結果を登録しました（決定 {count}件）。"]
+
+
+def _paper_options(parser: argparse.ArgumentParser) -> None:
+    _one(parser)
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="置くフォルダ")
+    parser.add_argument("--format", default="docx,pdf", metavar="docx,pdf", help="形式")
+
+
+def _formats(text: str) -> list[Format]:
+    found = []
+    for name in text.split(","):
+        form = Format.read(name)
+        if form is None:
+            raise UsageError(f"形式「{name}」はありません。docx・pdf・txt から選んでください。")
+        found.append(form)
+    return found
+
+
+def _made(made: Sequence[Made]) -> Answer:
+    return Answer({"made": made}, [str(one.path) for one in made])
+
+
+def packet(session: Session) -> Answer:
+    """Make the 付議資料."""
+    options = session.options
+    return _made(papers.make_packet(session.desk(), options.meeting, options.out, formats=_formats(options.format)))
+
+
+def minutes(session: Session) -> Answer:
+    """Make the minutes and the list of results."""
+    options = session.options
+    return _made(papers.make_minutes(session.desk(), options.meeting, options.out, formats=_formats(options.format)))
+
+
+def _confirm_options(parser: argparse.ArgumentParser) -> None:
+    _one(parser)
+    parser.add_argument("--by", required=True, metavar="POST", help="確認した者（職又は氏名）")
+
+
+def confirm(session: Session) -> Answer:
+    """Confirm and lock the minutes."""
+    papers.confirm_minutes(session.desk(), session.options.meeting, session.options.by)
+    return Answer({"meeting": session.options.meeting, "state": "confirmed"}, ["議事録を確定しました。以後は正誤で訂正します。"])
+
+
+def _letter_options(parser: argparse.ArgumentParser) -> None:
+    _paper_options(parser)
+    parser.add_argument("--kind", required=True, metavar="KIND", help="notice（開催通知）・result（審議結果通知）")
+    parser.add_argument("--sent", type=as_day, metavar="YYYY-MM-DD", help="発送の日（指定すると通知済みにする）")
+
+
+def letters(session: Session) -> Answer:
+    """Make the letters of one kind."""
+    options = session.options
+    kind = LetterKind.read(options.kind)
+    if kind is None:
+        raise UsageError(f"通知の種類「{options.kind}」はありません。notice・result から選んでください。")
+    made = papers.make_letters(
+        session.desk(), options.meeting, kind, options.out, sent_on=options.sent, formats=_formats(options.format)
+    )
+    return _made(made)
+
+
+def list_duties(session: Session) -> Answer:
+    """List every open duty."""
+    found = duties_case.list_duties(session.desk())
+    head = ("義務", "件名", "条文", "経過", "期限")
+    rows = [
+        (
+            duty.kind.label,
+            duty.title,
+            duty.article,
+            "" if duty.age_days is None else f"{duty.age_days}日",
+            format_date(duty.due) if duty.due else "",
+        )
+        for duty in found
+    ]
+    return Answer(found, [*table(head, rows), f"{len(rows)}件"] if rows else ["未了の義務はありません。"])
