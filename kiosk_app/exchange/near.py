@@ -1,0 +1,24 @@
+"""Find what someone probably meant, so that a problem can say it; only for comparing, nothing is changed."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from unicodedata import normalize
+
+_LIKENESS = 0.6
+
+
+def folded(text: str) -> str:
+    """Return a text for comparing headings and names: without spaces, width and letter case."""
+    return "".join(normalize("NFKC", text).casefold().split())
+
+
+def did_you_mean(text: str, known: Iterable[str]) -> str:
+    """Return 「…」のことですか。 for the nearest known word, or an empty text."""
+    words = {folded(word): word for word in known}
+    found = get_close_matches(folded(text), words, n=1, cutoff=_LIKENESS)
+    return f"「{words[found[0]]}」のことですか。" if found else ""
+
+
+def choose(known: Iterable[str]) -> str:
+    """Return a sentence that lists what may be written."""
+    return f"{'・'.join(known)}のどれかを書いてください。"
