@@ -54,5 +54,5 @@ def _verify_options(parser: argparse.ArgumentParser) -> None:
 def verify(session: Session) -> Answer:
     """Verify the audit log."""
     desk = session.desk()
-    answer = listed(keeping.verify_log(desk, session.options.head), f"異常はありません。先頭: {keeping.log_head(desk)}")
-    return answer
+    fine = f"異常はありません。先頭: {keeping.log_head(desk)}"
+    return listed(keeping.verify_log(desk, session.options.head), fine)

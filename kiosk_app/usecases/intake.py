@@ -1,7 +1,7 @@
 """Take plans in: find their business in the register, check them against the rules, keep all or none."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kiosk_app.domain.consultation import Consultation
@@ -33,7 +33,7 @@ class Candidate:
     """A plan on its way in, with the place that its problems belong to."""
 
     content: PlanContent
-    place: Place = Place()
+    place: Place = field(default_factory=Place)
 
 
 def base_year(content: PlanContent, regulations: Regulations) -> int:
@@ -48,12 +48,12 @@ class RegisterIndex:
 
     def __init__(self, reader: Reader, regulations: Regulations) -> None:
         self._reader = reader
-        self._regulations = regulations
+        self.regulations = regulations
         self._years: dict[int, Mapping[str, list[RegisterRow]]] = {}
 
     def matches(self, content: PlanContent) -> list[RegisterRow]:
         """Return the running businesses that the plan can mean."""
-        year = base_year(content, self._regulations)
+        year = base_year(content, self.regulations)
         if year not in self._years:
             rows: dict[str, list[RegisterRow]] = {}
             for row in self._reader.register.running(year):
@@ -115,7 +115,7 @@ def _runs(reader: Reader, content: PlanContent, index: RegisterIndex) -> bool:
     assert content.business_id is not None
     if any(row.business.id == content.business_id for row in index.matches(content)):
         return True
-    year = reader.register.year_of(content.business_id, base_year(content, index._regulations))
+    year = reader.register.year_of(content.business_id, base_year(content, index.regulations))
     return year is not None and year.status.value == "active"
 
 
