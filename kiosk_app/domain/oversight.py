@@ -42,3 +42,7 @@ class LedgerRule:
     columns: tuple[str, ...] = ()
     monthly_day: int | None = None
     review_months: int | None = None
+
+
+NO_OBJECTION = ObjectionRule()
+NO_AUDIT = AuditRule()

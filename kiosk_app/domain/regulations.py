@@ -8,7 +8,7 @@ Articles are kept as the ward cites them, e.g. 「規則第46号第12条」. Mon
 from dataclasses import dataclass, field
 
 from kiosk_app.domain.labels import Labelled
-from kiosk_app.domain.oversight import AuditRule, LedgerRule, ObjectionRule
+from kiosk_app.domain.oversight import NO_AUDIT, NO_OBJECTION, AuditRule, LedgerRule, ObjectionRule
 
 LAST_DAY = 31
 
@@ -565,8 +565,8 @@ class Regulations:
     document_number: DocumentNumberRule = DocumentNumberRule()
     classifications: tuple[ClassificationRule, ...] = ()
     checklists: tuple[ChecklistRule, ...] = ()
-    objection: ObjectionRule = ObjectionRule()
-    audit: AuditRule = AuditRule()
+    objection: ObjectionRule = NO_OBJECTION
+    audit: AuditRule = NO_AUDIT
     ledgers: tuple[LedgerRule, ...] = ()
     number_style: NumberStyle = NumberStyle.SINGLE_FULL
     rounding: Rounding = Rounding.HALF_UP

@@ -1,0 +1,133 @@
+"""部 and 課 as a clerk lists them, in 建制順, and the sections and heads that follow from the list.
+
+A 課 is found by 部 and 課, by its aliases, and by its own name alone where no other 課 has that name.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kiosk_app.domain.regulations import PostRule, SectionRule
+from kiosk_app.profiles.nodes import Path
+from kiosk_app.profiles.reader import Reader
+
+_BUREAU_RANK = "部長"
+_SECTION_RANK = "課長"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BureauRule:
+    """A 部 with its 課; no `names` means that the 部 has none. `aliases` lead from another spelling to a 課."""
+
+    bureau: str
+    names: tuple[str, ...] = ("",)
+    bureau_head: str = ""
+    bureau_aliases: tuple[str, ...] = ()
+    heads: Mapping[str, str] = field(default_factory=dict)
+    aliases: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def chief(self) -> str:
+        """Return the post that heads the 部."""
+        return self.bureau_head or f"{self.bureau}長"
+
+    def chief_of(self, name: str) -> str:
+        """Return the post that heads a 課."""
+        return self.heads.get(name, f"{name}長") if name else self.chief
+
+
+def expand(bureaus: Sequence[BureauRule], reader: Reader) -> tuple[SectionRule, ...]:
+    """Return the sections of all 部 in their order, reporting what does not fit together."""
+    _check(bureaus, reader)
+    alone = Counter(text for bureau in bureaus for name in bureau.names for text in _own_names(bureau, name))
+    pairs = [(bureau, name) for bureau in bureaus for name in bureau.names]
+    return tuple(
+        SectionRule(
+            id=f"{bureau.bureau}{name}",
+            bureau=bureau.bureau,
+            name=name,
+            order=order,
+            bureau_head=bureau.chief,
+            head=bureau.chief_of(name),
+            aliases=tuple(_aliases(bureau, name, alone)),
+        )
+        for order, (bureau, name) in enumerate(pairs, start=1)
+    )
+
+
+def chiefs(bureaus: Sequence[BureauRule]) -> Mapping[str, PostRule]:
+    """Return the heads of 部 and 課 as posts; a name that several share is told apart by its 部."""
+    posts = [
+        PostRule(id=bureau.chief, name=bureau.chief, bureau=bureau.bureau, rank=_BUREAU_RANK)
+        for bureau in bureaus
+    ]
+    for bureau in bureaus:
+        for name in filter(None, bureau.names):
+            head = bureau.chief_of(name)
+            posts.append(PostRule(id=head, name=head, bureau=bureau.bureau, section=name, rank=_SECTION_RANK))
+    shared = Counter(post.name for post in posts)
+    return {post.id: post for one in posts for post in [one if shared[one.name] == 1 else _told_apart(one)]}
+
+
+def _told_apart(post: PostRule) -> PostRule:
+    return PostRule(
+        id=f"{post.bureau}{post.name}",
+        name=post.name,
+        bureau=post.bureau,
+        section=post.section,
+        rank=post.rank,
+    )
+
+
+def _own_names(bureau: BureauRule, name: str) -> list[str]:
+    return [name, *(alias for alias, meant in bureau.aliases.items() if meant == name)]
+
+
+def _aliases(bureau: BureauRule, name: str, alone: Mapping[str, int]) -> Iterator[str]:
+    names = _own_names(bureau, name)
+    for body in (bureau.bureau, *bureau.bureau_aliases):
+        for text in names:
+            spelling = f"{body}{text}"
+            if spelling != f"{bureau.bureau}{name}":
+                yield spelling
+    yield from (text for text in names if text and alone[text] == 1)
+
+
+def _check(bureaus: Sequence[BureauRule], reader: Reader) -> None:
+    seen: dict[str, Path] = {}
+    for number, bureau in enumerate(bureaus):
+        at: Path = ("sections", number)
+        if not bureau.bureau.strip():
+            reader.say_at((*at, "bureau"), "部の名称が空です。", "部（局・室）の名称を書いてください。")
+        if not bureau.names:
+            reader.say_at(
+                (*at, "names"),
+                "課の名称が一つもありません。",
+                "課を書くか、課のない部なら「names」の行を消してください。",
+            )
+        for place, name in enumerate(bureau.names):
+            label = f"{bureau.bureau}{name}"
+            if not name.strip() and len(bureau.names) > 1:
+                reader.say_at(
+                    (*at, "names", place), "課の名称が空です。", "名称を書くか、この要素を消してください。"
+                )
+            if label in seen:
+                reader.say_at(
+                    (*at, "names", place), f"「{label}」が２度書かれています。", "一方を消してください。"
+                )
+            seen.setdefault(label, at)
+        for key in ("heads", "aliases"):
+            _check_targets(bureau, key, (*at, key), reader)
+
+
+def _check_targets(bureau: BureauRule, key: str, at: Path, reader: Reader) -> None:
+    table = bureau.heads if key == "heads" else bureau.aliases
+    for left, right in table.items():
+        name = left if key == "heads" else right
+        if name not in bureau.names:
+            listed = "、".join(filter(None, bureau.names)) or "課はありません"
+            reader.say_at(
+                (*at, left),
+                f"「{bureau.bureau}」に「{name}」という課はありません。",
+                f"names にある課を書いてください（{listed}）。",
+            )
