@@ -1,0 +1,35 @@
+"""What a committee's result does to a plan, and how it reads as 可・否・未決 (M-5, A-12-5)."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from kiosk_app.domain.decision import DecisionKind, Verdict
+from kiosk_app.domain.lifecycle import Event
+
+_EFFECTS: Mapping[DecisionKind, tuple[Event, Verdict]] = MappingProxyType(
+    {
+        DecisionKind.APPROVED: (Event.DECIDE, Verdict.APPROVED),
+        DecisionKind.AMENDED: (Event.DECIDE, Verdict.APPROVED),
+        DecisionKind.CONDITIONAL: (Event.DECIDE, Verdict.APPROVED),
+        DecisionKind.OPINION: (Event.DECIDE, Verdict.APPROVED),
+        DecisionKind.CONTINUED: (Event.CARRY_OVER, Verdict.OPEN),
+        DecisionKind.RETURNED: (Event.SEND_BACK, Verdict.OPEN),
+        DecisionKind.REJECTED: (Event.DECIDE, Verdict.REJECTED),
+        DecisionKind.WITHDRAWN: (Event.WITHDRAW, Verdict.OPEN),
+    }
+)
+
+
+def event_for(kind: DecisionKind) -> Event:
+    """Return what a result does to the plan; raise KeyError for 報告了承, which decides nothing."""
+    return _EFFECTS[kind][0]
+
+
+def verdict_of(kind: DecisionKind) -> Verdict:
+    """Return a result as 可・否・未決; a noted report leaves nothing open to decide."""
+    return _EFFECTS[kind][1] if kind in _EFFECTS else Verdict.OPEN
+
+
+def decides(kind: DecisionKind) -> bool:
+    """Tell whether a result settles a plan as 可 or 否, so that its department has to be told."""
+    return verdict_of(kind) is not Verdict.OPEN
