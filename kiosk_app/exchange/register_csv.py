@@ -26,6 +26,7 @@ from kiosk_app.domain.register import (
 from kiosk_app.domain.regulations import Regulations, SectionRule
 from kiosk_app.exchange.amounts import parse_count
 from kiosk_app.exchange.cleaning import clean_line
+from kiosk_app.exchange.ledger import Ledger
 from kiosk_app.exchange.near import choose, did_you_mean
 from kiosk_app.exchange.sniffing import decode_csv, read_bytes
 from kiosk_app.exchange.tables import SourceRow, SourceTable, parse_csv
@@ -94,9 +95,10 @@ def read_register(path: Path, regs: Regulations, *, year: int) -> ReadRegister:
     table, wrong = _table_of(source)
     if table is None:
         return ReadRegister(table=None, rows=(), problems=(*problems, *wrong))
-    reader = _Reader(table=table, source=source, regs=regs, year=year, problems=[*problems, *wrong])
-    rows = tuple(reader.rows())
-    return ReadRegister(table=table, rows=rows, problems=tuple(reader.problems))
+    ledger = Ledger(path.name)
+    ledger.add(problems)
+    rows = tuple(_Reader(table=table, source=source, regs=regs, year=year, ledger=ledger).rows())
+    return ReadRegister(table=table, rows=rows, problems=ledger.problems)
 
 
 def write_register(table: RegisterTable, rows: Iterable[RegisterRow]) -> bytes:
@@ -182,7 +184,7 @@ class _Reader:
     source: SourceTable
     regs: Regulations
     year: int
-    problems: list[Problem]
+    ledger: Ledger
     _seen: dict[BusinessKey, int] = field(default_factory=dict)
 
     def rows(self) -> Iterable[RegisterRow]:
@@ -191,6 +193,8 @@ class _Reader:
         for row in self.source.rows[1:]:
             if row.blank:
                 continue
+            if self.ledger.full:
+                return
             order += 1
             read = self._row(row, order)
             if read is not None:
@@ -210,7 +214,7 @@ class _Reader:
 
     def _text(self, row: SourceRow, heading: str, cell: str) -> str:
         text, problems = clean_line(cell, self.source.place(row.number, heading))
-        self.problems.extend(problems)
+        self.ledger.add(problems)
         return text
 
     def _business(self, row: SourceRow, texts: Mapping[str, str]) -> Business | None:
@@ -287,4 +291,4 @@ class _Reader:
         return number
 
     def _tell(self, row: SourceRow, heading: str, message: str, fix: str = "") -> None:
-        self.problems.append(Problem(message=message, fix=fix, place=self.source.place(row.number, heading)))
+        self.ledger.tell(message, fix=fix, place=self.source.place(row.number, heading))

@@ -73,7 +73,7 @@ def too_large(place: Place) -> Problem:
 
 
 def column_letter(index: int) -> str:
-    """Return the letters of a column counted from 0: A … Z, AA …"""
+    """Return the letters of a column counted from 0: A to Z, then AA."""
     letters = ""
     index += 1
     while index:
