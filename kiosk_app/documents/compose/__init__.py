@@ -1,0 +1,29 @@
+"""All wording of our papers: domain values become blocks of `documents.content`, nothing is drawn here.
+
+Every paper is composed once as a Document, which the renderers turn into Word, PDF and text alike.
+"""
+
+from kiosk_app.documents.compose.case_list import decision_list
+from kiosk_app.documents.compose.letter import LetterHead, letter_head
+from kiosk_app.documents.compose.minutes import minutes
+from kiosk_app.documents.compose.minutes_draft import minutes_draft
+from kiosk_app.documents.compose.notice import notice
+from kiosk_app.documents.compose.packet import packet, packet_annex
+from kiosk_app.documents.compose.plan_sheet import plan_sheet
+from kiosk_app.documents.compose.result_letters import ResultLetter, result_letters
+from kiosk_app.documents.compose.summary import summary_document
+
+__all__ = [
+    "LetterHead",
+    "ResultLetter",
+    "decision_list",
+    "letter_head",
+    "minutes",
+    "minutes_draft",
+    "notice",
+    "packet",
+    "packet_annex",
+    "plan_sheet",
+    "result_letters",
+    "summary_document",
+]

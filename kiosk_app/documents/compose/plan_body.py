@@ -1,0 +1,166 @@
+"""The text of a 付議書: the profile's blocks, costs, recorded items, comparison with last year, checks.
+
+An empty block that the rules demand prints as not filled in, any other as 「該当なし」, both on the line of its
+heading. What a department wrote is printed as written.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from kiosk_app.documents.compose.plan_facts import (
+    HORIZON,
+    cost_years,
+    is_rounded,
+    item_lines,
+    money,
+    total,
+    unknown,
+)
+from kiosk_app.documents.compose.styles import NOTE, PORTRAIT, SMALL_RIGHT, amount, centered, head, text
+from kiosk_app.documents.compose.words import NOTHING, Words
+from kiosk_app.documents.content import Block, Cell, Check, Face, Framed, Paragraph, Table, TextStyle
+from kiosk_app.domain.comparison import compare
+from kiosk_app.domain.dossier import PlanFile
+from kiosk_app.domain.plan import CostClass, CostLine, PlanContent
+
+COST_BLOCK = "cost"
+ITEMS_BLOCK = "items"
+OUTLINE_BLOCK = "outline"
+_INNER = PORTRAIT - 6.0
+_HEAD = TextStyle(face=Face.SANS, leading=1.6)
+_OPEN_HEAD = TextStyle(face=Face.SANS, leading=1.6, keep_next=True)
+_TEXT = TextStyle(indent=1, leading=1.6, after=2)
+_NOT_COMPARED = frozenset({"type_id", "title", "contact", "criteria"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    name: str
+    blocks: tuple[Block, ...]
+    empty: str = NOTHING
+
+
+def body(file: PlanFile, words: Words) -> Framed:
+    """Return the framed text, its sections numbered through."""
+    parts: list[tuple[Block, ...]] = []
+    for number, section in enumerate(_sections(file, words), start=1):
+        name = f"{words.figure(number)}　{section.name}"
+        if section.blocks:
+            parts.append((Paragraph(text=name, style=_OPEN_HEAD), *section.blocks))
+        else:
+            parts.append((Paragraph(text=f"{name}　　{section.empty}", style=_HEAD),))
+    return Framed(parts=tuple(parts))
+
+
+def _sections(file: PlanFile, words: Words) -> Iterator[_Section]:
+    content = file.plan.content
+    known = {block.id for block in words.regs.blocks}
+    drawn: dict[str, Callable[[], tuple[Block, ...]]] = {
+        OUTLINE_BLOCK: lambda: tuple(_outline(content)),
+        COST_BLOCK: lambda: tuple(_costs(content, words)),
+        ITEMS_BLOCK: lambda: tuple(_paragraph(line) for line in item_lines(content)),
+    }
+    for block in words.regs.blocks:
+        written = content.blocks.get(block.id, "").strip("\n")
+        blocks = (*((_paragraph(written),) if written else ()), *drawn.get(block.id, tuple)())
+        demanded = block.id in file.type.mandatory_blocks
+        empty = unknown(content) if demanded or content.example else NOTHING
+        yield _Section(words.set(block.label), blocks, empty)
+    for block_id, name in ((OUTLINE_BLOCK, "概要"), (COST_BLOCK, "経費"), (ITEMS_BLOCK, "取り扱う項目")):
+        if block_id not in known:
+            yield _Section(name, drawn[block_id](), unknown(content))
+    yield from _comparison(file, words)
+    yield from _checks(file, words)
+
+
+def _outline(content: PlanContent) -> Iterator[Block]:
+    processing = content.processing.label if content.processing else ""
+    facts = (("処理方式", processing), ("処理回数", content.frequency), ("主な処理", content.outputs))
+    line = "　　".join(f"{name}：{value}" for name, value in facts if value)
+    yield from (_paragraph(written) for written in (content.outline, line) if written)
+
+
+def _costs(content: PlanContent, words: Words) -> Iterator[Block]:
+    if not content.costs:
+        return
+    years = cost_years(content)
+    width = 19.0 if len(years) <= HORIZON else (_INNER - 24.0) / (len(years) + 1)
+    heads = [head(words.year(year).removesuffix("度")) for year in years]
+    classes = [kind for kind in CostClass if any(line.cost_class is kind for line in content.costs)]
+    yield Paragraph(text=words.say("（単位：千円、税込み）"), style=SMALL_RIGHT)
+    yield Table(
+        rows=(
+            (head("区　分"), *heads, head("合　計")),
+            *(_cost_row(kind.label, content, kind, words) for kind in classes),
+            _cost_row("合　計", content, None, words),
+        ),
+        widths=(_INNER - width * (len(years) + 1), *([width] * (len(years) + 1))),
+        header_rows=1,
+        size=9,
+    )
+    yield from (Paragraph(text=line, style=NOTE) for line in _cost_notes(content, words))
+
+
+def _cost_row(name: str, content: PlanContent, kind: CostClass | None, words: Words) -> tuple[Cell, ...]:
+    figures = [money(total(content.costs, kind, year), words) for year in cost_years(content)]
+    return (
+        centered(name),
+        *(amount(figure) for figure in figures),
+        amount(money(total(content.costs, kind), words)),
+    )
+
+
+def _cost_notes(content: PlanContent, words: Words) -> Iterator[str]:
+    named: dict[str, list[CostLine]] = {}
+    for line in content.costs:
+        name = line.item + (f"（{line.funding}）" if line.funding else "")
+        named.setdefault(name, []).append(line)
+    if any(named):
+        parts = [f"{name or 'その他'}　{money(total(lines), words)}千円" for name, lines in named.items()]
+        yield f"内訳　{words.say('、').join(parts)}"
+    if is_rounded(content.costs):
+        rounding = words.regs.rounding.label
+        yield words.say(f"※千円未満は{rounding}。端数処理のため、合計は一致しない場合がある。")
+
+
+def _comparison(file: PlanFile, words: Words) -> Iterator[_Section]:
+    if file.previous is None:
+        return
+    changes = [
+        change
+        for change in compare(file.previous, file.plan.content, words.regs)
+        if change.field not in _NOT_COMPARED
+    ]
+    rows = tuple((text(words.set(c.label)), text(c.before), text(c.after)) for c in changes)
+    table = Table(
+        rows=((head("項　目"), head("前年度"), head("今回の計画")), *rows),
+        widths=(34.0, (_INNER - 34.0) / 2, (_INNER - 34.0) / 2),
+        header_rows=1,
+        size=9,
+    )
+    yield _Section("前年度の計画との比較", (table,) if rows else (), "変更なし")
+
+
+def _checks(file: PlanFile, words: Words) -> Iterator[_Section]:
+    content = file.plan.content
+    if file.type.criteria:
+        name = f"基準の確認{_cited(file.type.criteria_article, words)}"
+        yield _Section(name, (_ticks(file.type.criteria, content.criteria),))
+    if content.outsourced:
+        for rule in words.regs.checklists:
+            yield _Section(
+                f"{rule.name}{_cited(rule.article, words)}", (_ticks(rule.items, content.clauses),)
+            )
+
+
+def _ticks(names: tuple[str, ...], ticked: tuple[str, ...]) -> Table:
+    rows = tuple((Cell(checks=(Check(label=name, ticked=name in ticked),)),) for name in names)
+    return Table(rows=rows, widths=(_INNER,), ruled=False, size=10)
+
+
+def _cited(article: str, words: Words) -> str:
+    return f"（{words.set(article)}）" if article else ""
+
+
+def _paragraph(written: str) -> Paragraph:
+    return Paragraph(text=written, style=_TEXT)

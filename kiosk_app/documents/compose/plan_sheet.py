@@ -1,0 +1,161 @@
+"""付議書: one plan as the committee reads it, form above, text in a frame, results below (B46-12, A-12-4)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kiosk_app.documents.compose.handouts import LATE
+from kiosk_app.documents.compose.names import basis, bill, plan_title, secretariat
+from kiosk_app.documents.compose.plan_body import body
+from kiosk_app.documents.compose.plan_facts import (
+    consultation_lines,
+    received,
+    review_lines,
+    unknown,
+    use_lines,
+)
+from kiosk_app.documents.compose.results import remarks, result
+from kiosk_app.documents.compose.styles import PORTRAIT, label, text
+from kiosk_app.documents.compose.words import NO_FIGURE, Words
+from kiosk_app.documents.content import (
+    Align,
+    Block,
+    Cell,
+    Check,
+    Document,
+    Face,
+    Heading,
+    Paragraph,
+    Part,
+    Table,
+    TextStyle,
+)
+from kiosk_app.domain.agenda import AgendaItem
+from kiosk_app.domain.decision import Decision
+from kiosk_app.domain.dossier import PlanFile
+from kiosk_app.domain.plan import PersonalInfo, PlanState
+from kiosk_app.domain.regulations import Authority, Regulations
+
+EXAMPLE_MARK = "記載例"
+_FORM_TITLE = TextStyle(face=Face.SANS, size=16, align=Align.CENTER, after=4)
+_MATTER = TextStyle(face=Face.SANS, size=12, before=2, after=4, leading=1.4, keep_next=True)
+_FORM = (26.0, 61.0, 26.0, 52.0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A 付議書 with its place in the papers; `number` is the plan's number within its item."""
+
+    file: PlanFile
+    item: AgendaItem | None = None
+    number: int | None = None
+    handout: str = ""
+    level: int = 1
+    with_results: bool = False
+    authority: Authority = Authority.DELIBERATE
+
+
+def plan_sheet(file: PlanFile, regs: Regulations, *, created: str = "") -> Document:
+    """Compose one plan's 付議書 as it stands, with its result when there is one."""
+    words = Words(regs)
+    authority = regs.committee(file.type.committee).authority
+    part = sheet_part(Sheet(file=file, with_results=True, authority=authority), words)
+    return Document(
+        title=f"付議書　{plan_title(file)}", parts=(part,), author=secretariat(words), created=created
+    )
+
+
+def sheet_part(sheet: Sheet, words: Words) -> Part:
+    """Return one 付議書 as pages; before the meeting the lines for the result are blank."""
+    return Part(
+        blocks=(
+            Paragraph(text="付　議　書", style=_FORM_TITLE),
+            *_number(sheet, words),
+            Heading(text=plan_title(sheet.file), level=sheet.level, style=_MATTER, toc=sheet.level == 1),
+            _form(sheet, words),
+            body(sheet.file, words),
+            _outcome(sheet, words),
+        ),
+        handout=sheet.handout,
+        mark=_marks(sheet),
+    )
+
+
+def _number(sheet: Sheet, words: Words) -> Iterator[Block]:
+    number = f"番号{words.figure(sheet.number)}" if sheet.number is not None else ""
+    shown = "　".join(part for part in (bill(sheet.item, words) if sheet.item else "", number) if part)
+    if shown:
+        yield Paragraph(text=shown, style=TextStyle(align=Align.RIGHT))
+
+
+def _marks(sheet: Sheet) -> str:
+    marks = (
+        LATE if sheet.item and sheet.item.late else "",
+        EXAMPLE_MARK if sheet.file.plan.content.example else "",
+        PlanState.WITHDRAWN.label if sheet.file.plan.state is PlanState.WITHDRAWN else "",
+    )
+    return "・".join(mark for mark in marks if mark)
+
+
+def _form(sheet: Sheet, words: Words) -> Table:
+    file, content = sheet.file, sheet.file.plan.content
+    section = "　".join(part for part in (file.section.bureau, file.section.name) if part)
+    start = words.day(content.start_on) if content.start_on else unknown(content)
+    rows = (
+        (label("計画の区分"), _kinds(file, words), label("対象年度"), text(words.year(content.fiscal_year))),
+        (label("提出部課"), text(section), label("受付"), text(received(file, words))),
+        (label("根拠"), text(_cited(file, words), colspan=3)),
+        (
+            label("業務"),
+            text(content.business_name or NO_FIGURE),
+            label("システム"),
+            text(content.system or NO_FIGURE),
+        ),
+        (label("個人情報"), _personal(file), label("本人の数"), text(content.subjects or unknown(content))),
+        (
+            label("利用する情報"),
+            text("\n".join(use_lines(file, words))),
+            label("協議結果"),
+            text("\n".join(consultation_lines(file, words))),
+        ),
+        (label("実施時期"), text(start), label("委託"), _outsourced(file)),
+    )
+    return Table(rows=rows, widths=_FORM, size=10, min_height=7, after=8)
+
+
+def _kinds(file: PlanFile, words: Words) -> Cell:
+    same = [rule for rule in words.regs.plan_types if rule.stream == file.type.stream]
+    kinds = {rule.kind: rule.kind.label for rule in (*same, file.type)}
+    return Cell(
+        checks=tuple(Check(label=name, ticked=kind is file.type.kind) for kind, name in kinds.items())
+    )
+
+
+def _cited(file: PlanFile, words: Words) -> str:
+    return f"{words.set(basis(file.type, words.regs))}（{file.type.name}）"
+
+
+def _personal(file: PlanFile) -> Cell:
+    info = file.plan.content.personal_info
+    return Cell(checks=tuple(Check(label=kind.label, ticked=kind is info) for kind in PersonalInfo))
+
+
+def _outsourced(file: PlanFile) -> Cell:
+    content = file.plan.content
+    if content.example and not content.outsourced:
+        return text(unknown(content))
+    yes = content.outsourced
+    return Cell(checks=(Check(label="無", ticked=not yes), Check(label="有", ticked=yes)))
+
+
+def _outcome(sheet: Sheet, words: Words) -> Table:
+    found = _decision(sheet)
+    rows = (
+        (label("部会の意見"), text("\n".join(review_lines(sheet.file)))),
+        (label("審議結果"), text(result(found.kind, sheet.authority) if found else "")),
+        (label("条件・意見"), text(remarks(found, words))),
+    )
+    return Table(rows=rows, widths=(26.0, PORTRAIT - 26.0), size=10, min_height=9, before=8)
+
+
+def _decision(sheet: Sheet) -> Decision | None:
+    return sheet.file.decisions[-1] if sheet.with_results and sheet.file.decisions else None
