@@ -1,0 +1,68 @@
+"""Start the window: paint it first, then open the record; what the clerk needs only later is imported only then."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from kiosk_app.ui import faults, fonts, theme
+from kiosk_app.ui.messages import Messages
+from kiosk_app.ui.opening import Opening
+from kiosk_app.ui.preferences import Preferences
+from kiosk_app.ui.shell.window import MainWindow
+from kiosk_app.ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from kiosk_app.usecases.setup import Office
+
+LOOK = "look"
+LOOKS = (("", "システムに合わせる"), ("light", "明るい"), ("dark", "暗い"))
+
+
+def run(office: "Office", target: str, *, sample: bool) -> int:
+    """Show the window on a record and return the exit status when it is closed."""
+    application = prepare(office.resources)
+    preferences = Preferences()
+    follow_look(application, preferences, office.resources / "styles")
+    tasks = Tasks()
+    window = MainWindow(tasks, preferences)
+    messages = Messages(window)
+    faults.install(messages.tell)
+    opening = Opening(office, window, tasks=tasks, messages=messages, preferences=preferences)
+    window.when_painted(lambda: opening.begin(target, sample=sample))
+    window.show()
+    status = application.exec()
+    tasks.shutdown()
+    opening.close()
+    return status
+
+
+def prepare(resources: Path) -> QApplication:
+    """Return the application in Japanese, in Fusion style, with one face for all text."""
+    running = QApplication.instance()
+    application = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
+    application.setApplicationName("Fugiroku")
+    application.setApplicationDisplayName("付議録")
+    application.setStyle("Fusion")
+    locale = QLocale(QLocale.Language.Japanese, QLocale.Country.Japan)
+    QLocale.setDefault(locale)
+    translator = QTranslator(application)
+    if translator.load(locale, "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        application.installTranslator(translator)
+    application.setFont(fonts.load(fonts.folders(resources)))
+    return application
+
+
+def follow_look(application: QApplication, preferences: Preferences, styles: Path) -> None:
+    """Dress the window as the clerk chose, or as the system does, now and whenever that changes."""
+    hints = application.styleHints()
+
+    def dress() -> None:
+        chosen = {"light": theme.LIGHT, "dark": theme.DARK}.get(preferences.text(LOOK))
+        theme.apply(application, chosen or theme.system_theme(application), styles)
+
+    hints.colorSchemeChanged.connect(dress)
+    preferences.look_changed.connect(dress)
+    dress()

@@ -1,0 +1,136 @@
+"""Open the record after the first paint: find it, make it at the first start, build the sample, fill the window."""
+
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from kiosk_app.errors import KioskError
+from kiosk_app.ui.messages import Messages
+from kiosk_app.ui.preferences import Preferences
+from kiosk_app.ui.shell.window import MainWindow
+from kiosk_app.ui.tasks import Tasks
+
+if TYPE_CHECKING:  # imported in the act: nothing of the store is needed for the first paint
+    from kiosk_app.store.database import Database
+    from kiosk_app.ui.first_start.dialog import Choice
+    from kiosk_app.usecases.desk import Desk, Progress
+    from kiosk_app.usecases.setup import Office
+
+SAMPLE_NAME = "fugiroku-sample.db"
+_PLACE = "record/"
+
+
+class Opening(QObject):
+    """Lead from an empty frame to a working window."""
+
+    def __init__(
+        self,
+        office: "Office",
+        window: MainWindow,
+        *,
+        tasks: Tasks,
+        messages: Messages,
+        preferences: Preferences,
+    ) -> None:
+        super().__init__(window)
+        self._office = office
+        self._window = window
+        self._tasks = tasks
+        self._messages = messages
+        self._preferences = preferences
+        self._database: Database | None = None
+
+    def begin(self, target: str, *, sample: bool) -> None:
+        """Open the record that is wanted, or ask how to begin when there is none."""
+        if sample:
+            self._begin_sample(Path(target).with_name(SAMPLE_NAME))
+            return
+        place = self._preferences.text(_PLACE + target) or target
+        if "://" in place or Path(place).exists():
+            self._open(place)
+        else:
+            self._ask_how(target)
+
+    def close(self) -> None:
+        """Give the record back."""
+        if self._database is not None:
+            self._database.close()
+            self._database = None
+
+    def _begin_sample(self, place: Path) -> None:
+        if place.exists():
+            self._open(str(place), sample=True)
+            return
+
+        def build(progress: "Progress") -> None:
+            from kiosk_app.usecases.demo import build_sample
+
+            build_sample(self._office, place, progress=progress)
+
+        self._work(build, place, "見本の区の一年を作っています", sample=True)
+
+    def _work(self, op: "_Op", place: Path, title: str, *, sample: bool) -> None:
+        self._tasks.run(
+            self,
+            op,
+            lambda _made: self._open(str(place), sample=sample),
+            self._messages.fail,
+            title=title,
+        )
+
+    def _ask_how(self, target: str) -> None:
+        from kiosk_app.ui.first_start.dialog import FirstStart
+
+        dialog = FirstStart(self._window, self._office, Path(target), self._messages)
+        dialog.accepted.connect(lambda: self._make(target, dialog.choice()))
+        dialog.rejected.connect(self._window.close)
+        self._messages.show_dialog(dialog)
+
+    def _make(self, target: str, choice: "Choice") -> None:
+        from kiosk_app.ui.first_start.making import make_record
+
+        self._preferences.remember(_PLACE + target, str(choice.place))
+        self._preferences.remember("backup/folder", str(choice.backups))
+        self._work(
+            lambda progress: make_record(self._office, choice, progress),
+            choice.place,
+            "記録を作っています",
+            sample=choice.replayed,
+        )
+
+    def _open(self, place: str, *, sample: bool = False) -> None:
+        from kiosk_app.store.database import Database
+        from kiosk_app.ui.pages import entries, finder
+        from kiosk_app.ui.session import Session
+
+        try:
+            database = Database.open(place)
+            desk = self._office.desk(database)
+        except KioskError as error:
+            self._messages.fail(error)
+            return
+        self._database = database
+        session = Session(
+            _on_sample_day(desk) if sample else desk,
+            tasks=self._tasks,
+            messages=self._messages,
+            preferences=self._preferences,
+        )
+        self._window.attach(session, entries(desk), finder(session))
+
+
+def _on_sample_day(desk: "Desk") -> "Desk":
+    """Return the desk on a day of the sample's own year, when today is long after it."""
+    from kiosk_app.usecases.register import last_day_on_record
+
+    last = last_day_on_record(desk)
+    if last is None or desk.today <= last:
+        return desk
+
+    def clock() -> datetime:
+        return desk.clock().replace(year=last.year, month=last.month, day=last.day)
+
+    return replace(desk, clock=clock)

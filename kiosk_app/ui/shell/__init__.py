@@ -1,0 +1,1 @@
+"""The frame of the window: navigation, year and search above, keys below."""

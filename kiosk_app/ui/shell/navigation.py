@@ -1,0 +1,50 @@
+"""The left navigation: one line per page, also reached with Ctrl+1 to Ctrl+9."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtWidgets import QListWidget, QListWidgetItem
+
+_WIDTH = 128
+_LINE = 31
+_ID = Qt.ItemDataRole.UserRole
+
+
+class Navigation(QListWidget):
+    """List the pages; `wanted` tells which one was chosen."""
+
+    wanted = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("navigation")
+        self.setAccessibleName("画面の選択")
+        self.setFixedWidth(_WIDTH)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.currentItemChanged.connect(self._on_current)
+
+    def set_pages(self, pages: Sequence[tuple[str, str]]) -> None:
+        """List other pages, each with its id and its title."""
+        with QSignalBlocker(self):
+            self.clear()
+            for number, (page_id, title) in enumerate(pages, start=1):
+                item = QListWidgetItem(title)
+                item.setData(_ID, page_id)
+                item.setSizeHint(QSize(_WIDTH, _LINE))
+                item.setToolTip(f"{title}（Ctrl+{number}）")
+                self.addItem(item)
+
+    def choose(self, page_id: str) -> None:
+        """Mark a page as the present one."""
+        for number in range(self.count()):
+            if self.item(number).data(_ID) == page_id:
+                self.setCurrentRow(number)
+
+    def choose_number(self, number: int) -> None:
+        """Go to the n-th page, counted from 0."""
+        if 0 <= number < self.count():
+            self.setCurrentRow(number)
+
+    def _on_current(self, item: QListWidgetItem | None) -> None:
+        if item is not None:
+            self.wanted.emit(str(item.data(_ID)))

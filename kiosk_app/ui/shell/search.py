@@ -1,0 +1,150 @@
+"""One search box over everything: results with their kind and context while typing, Enter jumps."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from kiosk_app.ui.models.rows import Column, RowModel
+from kiosk_app.ui.widgets.composing import CompositionGuard
+from kiosk_app.ui.widgets.list_view import ListView
+
+_PAUSE_MS = 150
+_WIDTH = 620
+_LINES = 14
+_LINE_HEIGHT = 24
+_DOWN = (Qt.Key.Key_Down, Qt.Key.Key_PageDown)
+
+
+class Found(NamedTuple):
+    """One result: what it is, its name, where it stands, and what to jump to."""
+
+    kind: str
+    title: str
+    context: str
+    target: Any
+
+
+_COLUMNS = (
+    Column[Found](title="種類", text=lambda row: row.kind, width=80),
+    Column[Found](title="名称", text=lambda row: row.title, width=300),
+    Column[Found](title="前後", text=lambda row: row.context, width=230),
+)
+
+
+class SearchBox(QLineEdit):
+    """Ask for what is typed, a short pause after the last key."""
+
+    asked = Signal(str)
+    entered = Signal()
+    down = Signal()
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("search")
+        self.setPlaceholderText("検索　計画・会議・業務（F3）")
+        self.setAccessibleName("検索")
+        self.setClearButtonEnabled(True)
+        CompositionGuard(self)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(lambda: self.asked.emit(self.text().strip()))
+        self.textEdited.connect(lambda _text: self._pause.start())
+        self.returnPressed.connect(self._on_return)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move into the results, or leave the box."""
+        if event.key() in _DOWN:
+            self.down.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _on_return(self) -> None:
+        if self._pause.isActive():
+            self._pause.stop()
+            self.asked.emit(self.text().strip())
+        self.entered.emit()
+
+
+class SearchResults(QFrame):
+    """Show what was found under the search box; it never takes the focus from typing."""
+
+    def __init__(self, window: QWidget, box: SearchBox) -> None:
+        super().__init__(window)
+        self.setObjectName("results")
+        self._box = box
+        self._find: Callable[[str], Sequence[Found]] = lambda _text: ()
+        self._jump: Callable[[Any], None] = lambda _target: None
+        self.list = ListView(RowModel(_COLUMNS), "検索結果")
+        self.list.horizontalHeader().hide()
+        self.list.installEventFilter(self)
+        self.count = QLabel()
+        self.count.setObjectName("muted")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 6, 8, 8)
+        layout.addWidget(self.count)
+        layout.addWidget(self.list)
+        self.hide()
+        box.asked.connect(self._on_asked)
+        box.entered.connect(self._on_entered)
+        box.down.connect(self._on_down)
+        box.left.connect(self.leave)
+        self.list.opened.connect(self._on_entered)
+        self.list.clicked.connect(lambda *_: self._on_entered())
+
+    def connect_to(self, find: Callable[[str], Sequence[Found]], jump: Callable[[Any], None]) -> None:
+        """Search with a use case and jump with the window."""
+        self._find = find
+        self._jump = jump
+
+    def leave(self) -> None:
+        """Close the results and give the box back."""
+        self.hide()
+        self._box.clear()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Leave the results with Esc."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            if event.key() == Qt.Key.Key_Escape:
+                self.leave()
+                return True
+            if event.key() == Qt.Key.Key_Up and self.list.currentIndex().row() == 0:
+                self._box.setFocus()
+        return False
+
+    def _on_asked(self, text: str) -> None:
+        if not text:
+            self.hide()
+            return
+        found = self._find(text)
+        self.list.rows.set_rows(found)
+        self.count.setText(f"「{text}」　{len(found)}件" if found else f"「{text}」は見つかりません。")
+        self._place(len(found))
+        self.show()
+        if found:
+            self.list.setCurrentIndex(self.list.rows.index(0, 0))
+
+    def _place(self, lines: int) -> None:
+        corner = self._box.mapTo(self.window(), self._box.rect().bottomRight())
+        width = min(_WIDTH, self.window().width() - 16)
+        height = 48 + _LINE_HEIGHT * min(max(lines, 1), _LINES)
+        self.setGeometry(max(8, corner.x() - width), corner.y() + 4, width, height)
+
+    def _on_down(self) -> None:
+        if self.isVisible() and self.list.rows.rowCount():
+            self.list.setFocus()
+
+    def _on_entered(self) -> None:
+        row = self.list.current()
+        if self.isVisible() and row is not None:
+            self.leave()
+            self._jump(row.target)

@@ -1,0 +1,199 @@
+"""The main window: it shows one page at a time, hands keys to it, and never holds a record itself."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QMainWindow
+from typing_extensions import override
+
+from kiosk_app.domain.wareki import format_fiscal_year
+from kiosk_app.ui.page import Command, Key, Page
+from kiosk_app.ui.preferences import Preferences
+from kiosk_app.ui.shell.search import Found
+from kiosk_app.ui.shell.window_view import WindowView
+from kiosk_app.ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from kiosk_app.ui.session import Session, Target
+    from kiosk_app.usecases.desk import Changes
+
+_PAGES_BY_NUMBER = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A page of the navigation; it is built when it is first shown."""
+
+    id: str
+    title: str
+    build: Callable[["Session"], Page]
+
+
+class MainWindow(QMainWindow):
+    """The frame around the pages; `attach` fills it when the record is open."""
+
+    def __init__(self, tasks: Tasks, preferences: Preferences) -> None:
+        super().__init__()
+        self.setWindowTitle("付議録")
+        self.view = WindowView(self)
+        self._preferences = preferences
+        self._session: Session | None = None
+        self._entries: dict[str, Entry] = {}
+        self._built: dict[str, Page] = {}
+        self._stale: set[str] = set()
+        self._current = ""
+        self._trail: list[str] = []
+        self._when_painted: Callable[[], None] | None = None
+        self.view.navigation.wanted.connect(self.show_page)
+        self.view.year.activated.connect(self._on_year)
+        tasks.started.connect(self.view.keys.follow)
+        self._set_shortcuts()
+        self._show_commands()
+        preferences.restore_window(self)
+
+    def when_painted(self, do: Callable[[], None]) -> None:
+        """Do something once the clerk sees the window."""
+        self._when_painted = do
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint, and after the first time go on with what waits for it."""
+        super().paintEvent(event)
+        if self._when_painted is not None:
+            waiting, self._when_painted = self._when_painted, None
+            QTimer.singleShot(0, self, waiting)
+
+    @property
+    def page(self) -> Page | None:
+        """Return the page that is shown."""
+        return self._built.get(self._current)
+
+    def attach(
+        self, session: "Session", entries: Sequence[Entry], find: Callable[[str], Sequence[Found]]
+    ) -> None:
+        """Show an open record; the first entry becomes the first page."""
+        self._session = session
+        self._entries = {entry.id: entry for entry in entries}
+        self.setWindowTitle(f"付議録 ― {session.desk.regulations.name}")
+        self.view.ward.setText(session.desk.regulations.name)
+        self.view.navigation.set_pages([(entry.id, entry.title) for entry in entries])
+        self.view.results.connect_to(find, self._go)
+        self.view.search.setEnabled(True)
+        session.changed.connect(self._on_changed)
+        session.year_changed.connect(self._on_year_changed)
+        session.wanted.connect(self._go)
+        session.messages.noted.connect(self.view.keys.show_news)
+        self._fill_year(session.year, (session.year,))
+        self.show_page(entries[0].id)
+
+    def set_years(self, years: Sequence[int]) -> None:
+        """Offer fiscal years to work on."""
+        if self._session is not None:
+            self._fill_year(self._session.year, years)
+
+    def show_page(self, page_id: str) -> None:
+        """Show a page, building it the first time and reading it again when something changed meanwhile."""
+        if page_id == self._current or self._session is None:
+            return
+        if self.page is not None:
+            self.page.keep()
+            self._trail.append(self._current)
+        self._current = page_id
+        page = self._built.get(page_id)
+        if page is None:
+            page = self._built[page_id] = self._entries[page_id].build(self._session)
+            self.view.pages.addWidget(page)
+            page.commands_changed.connect(self._show_commands)
+            page.refresh()
+        elif page_id in self._stale:
+            page.refresh()
+        self._stale.discard(page_id)
+        self.view.pages.setCurrentWidget(page)
+        self.view.navigation.choose(page_id)
+        self._show_commands()
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep what was typed on every page and remember the window; nothing is lost by closing."""
+        for page in self._built.values():
+            page.keep()
+        self._preferences.remember_window(self)
+        super().closeEvent(event)
+
+    def _set_shortcuts(self) -> None:
+        for key in Key:
+            shortcut = QShortcut(QKeySequence(key.value), self)
+            shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+            shortcut.activated.connect(lambda key=key: self._press(key))
+        for number in range(_PAGES_BY_NUMBER):
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{number + 1}"), self)
+            shortcut.activated.connect(lambda number=number: self.view.navigation.choose_number(number))
+
+    def _commands(self) -> tuple[Command, ...]:
+        own = self.page.commands() if self.page is not None else ()
+        taken = {command.key for command in own}
+        general = (
+            Command(Key.FIND, "検索", self._find),
+            Command(Key.REFRESH, "更新", self._refresh),
+            Command(Key.BACK, "戻る", self._back),
+        )
+        keys = list(Key)
+        found = [*own, *(command for command in general if command.key not in taken)]
+        return tuple(sorted(found, key=lambda command: keys.index(command.key)))
+
+    def _show_commands(self) -> None:
+        self.view.keys.set_commands(self._commands() if self._session else ())
+
+    def _press(self, key: Key) -> None:
+        for command in self._commands() if self._session else ():
+            if command.key is key and command.enabled:
+                command.do()
+                return
+
+    def _find(self) -> None:
+        self.view.search.setFocus()
+        self.view.search.selectAll()
+
+    def _refresh(self) -> None:
+        self._stale = set(self._built) - {self._current}
+        if self.page is not None:
+            self.page.refresh()
+
+    def _back(self) -> None:
+        if self.view.results.isVisible():
+            self.view.results.leave()
+        elif self.page is not None and not self.page.back() and self._trail:
+            wanted = self._trail.pop()
+            self.show_page(wanted)
+            self._trail.pop()
+
+    def _go(self, target: "Target") -> None:
+        if target.page in self._entries:
+            self.show_page(target.page)
+            if self.page is not None:
+                self.page.show_target(target)
+                self._show_commands()
+
+    def _on_changed(self, changes: "Changes") -> None:
+        self._stale = set(self._built) - {self._current}
+        if self.page is not None:
+            self.page.take(changes)
+        self._show_commands()
+
+    def _on_year(self, number: int) -> None:
+        if self._session is not None:
+            self._session.choose_year(self.view.year.itemData(number))
+
+    def _on_year_changed(self, year: int) -> None:
+        self.view.year.setCurrentIndex(self.view.year.findData(year))
+        self._refresh()
+
+    def _fill_year(self, chosen: int, years: Sequence[int]) -> None:
+        self.view.year.clear()
+        for year in sorted({*years, chosen}, reverse=True):
+            self.view.year.addItem(format_fiscal_year(year), year)
+        self.view.year.setCurrentIndex(self.view.year.findData(chosen))
+        self.view.year.setEnabled(True)

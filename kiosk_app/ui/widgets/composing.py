@@ -1,0 +1,37 @@
+"""Let an input method finish: while kana are being composed, no F-key and no Return belongs to us."""
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+_MARK = "composing"
+_IME_KEYS = (Qt.Key.Key_F6, Qt.Key.Key_F7, Qt.Key.Key_F8, Qt.Key.Key_F9, Qt.Key.Key_F10, Qt.Key.Key_Escape)
+
+
+class CompositionGuard(QObject):
+    """Watch one editor: note when it holds a preedit, and keep the input method's keys from shortcuts."""
+
+    def __init__(self, editor: QWidget) -> None:
+        super().__init__(editor)
+        editor.installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow preedit texts; let keys of the input method pass to the editor while composing."""
+        if isinstance(event, QInputMethodEvent):
+            watched.setProperty(_MARK, bool(event.preeditString()))
+        elif (
+            event.type() is QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() in _IME_KEYS
+            and is_composing(watched)
+        ):
+            event.accept()
+            return True
+        return False
+
+
+def is_composing(editor: QObject | None) -> bool:
+    """Tell whether an editor holds text that the input method has not committed."""
+    return editor is not None and editor.property(_MARK) is True

@@ -1,0 +1,374 @@
+"""Editors of one value each: they read what a clerk types, show it back in full, and say when they cannot read it.
+
+No validator and no input mask: an input method must be able to commit anything. Text is looked at when the editor is
+left, and a text that cannot be read stays as it was typed.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date, time
+from typing import Any, Protocol
+
+from PySide6.QtCore import QEvent, QObject, Qt, SignalInstance
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from kiosk_app.domain.figures import plain
+from kiosk_app.domain.wareki import format_date, format_time, parse_date
+from kiosk_app.ui.widgets.composing import CompositionGuard, is_composing
+from kiosk_app.ui.widgets.signals import Edited
+
+_RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_LINE_HEIGHT = 19
+_UNITS = {"千円": 1_000, "万円": 10_000, "百万円": 1_000_000, "円": 1, "": 1}
+_AMOUNT = re.compile(r"(?P<minus>[▲△-]?)(?P<digits>[\d,]+)(?P<unit>百万円|千円|万円|円)?")
+_TIME = re.compile(
+    r"(?P<half>午前|午後|AM|PM|am|pm)?(?P<hour>\d{1,2})(?:時|:)?(?P<minute>\d{2})?分?(?P<halfhour>半)?"
+)
+_NOON = 12
+
+
+class Editor(Protocol):
+    """What a form needs from an editor."""
+
+    edited: SignalInstance
+
+    def value(self) -> Any:
+        """Return the value, None or empty where nothing or nothing readable is written."""
+        ...
+
+    def set_value(self, value: Any) -> None:
+        """Show a value without telling that it was edited."""
+        ...
+
+    def fault(self) -> str:
+        """Say why the text cannot be read, or nothing."""
+        ...
+
+    def widget(self) -> QWidget:
+        """Return the widget that takes the focus."""
+        ...
+
+
+class NextOnReturn(QObject):
+    """Return goes to the next field, unless an input method is composing."""
+
+    def __init__(self, editor: QWidget) -> None:
+        super().__init__(editor)
+        editor.installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Move on with Return; with Ctrl+Return from a text of several lines."""
+        if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.KeyPress:
+            return False
+        if event.key() not in _RETURN or is_composing(watched) or not isinstance(watched, QWidget):
+            return False
+        several = isinstance(watched, QPlainTextEdit)
+        if several and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            return False
+        watched.focusNextChild()
+        return True
+
+
+class TextEditor(QLineEdit, Edited):
+    """One line of text."""
+
+    def __init__(self, *, hint: str = "") -> None:
+        super().__init__()
+        self.setPlaceholderText(hint)
+        CompositionGuard(self)
+        NextOnReturn(self)
+        self.textEdited.connect(lambda _text: self.edited.emit())
+
+    def value(self) -> str:
+        """Return the text without blanks around it."""
+        return self.text().strip()
+
+    def set_value(self, value: str) -> None:
+        """Show a text from its beginning."""
+        self.setText(value)
+        self.setCursorPosition(0)
+
+    def fault(self) -> str:
+        """Every text can be read."""
+        return ""
+
+    def widget(self) -> QWidget:
+        """Return the line itself."""
+        return self
+
+
+class LongEditor(QPlainTextEdit, Edited):
+    """Several lines of text; Tab and Ctrl+Return go on, undo reaches back to the beginning."""
+
+    def __init__(self, *, lines: int = 3) -> None:
+        super().__init__()
+        self.setTabChangesFocus(True)
+        self.setFixedHeight(lines * _LINE_HEIGHT + 14)
+        CompositionGuard(self)
+        NextOnReturn(self)
+        self.textChanged.connect(self._on_changed)
+
+    def value(self) -> str:
+        """Return the text without blanks around it."""
+        return self.toPlainText().strip()
+
+    def set_value(self, value: str) -> None:
+        """Show a text."""
+        if value != self.toPlainText():
+            self._quiet = True
+            self.setPlainText(value)
+            self._quiet = False
+
+    def fault(self) -> str:
+        """Every text can be read."""
+        return ""
+
+    def widget(self) -> QWidget:
+        """Return the text itself."""
+        return self
+
+    _quiet = False
+
+    def _on_changed(self) -> None:
+        if not self._quiet:
+            self.edited.emit()
+
+
+class ReadEditor(QLineEdit, Edited):
+    """A line that is read as a value; subclasses say how it is read and shown."""
+
+    def __init__(self, *, hint: str = "") -> None:
+        super().__init__()
+        self.setPlaceholderText(hint)
+        CompositionGuard(self)
+        NextOnReturn(self)
+        self.textEdited.connect(lambda _text: self.edited.emit())
+        self.editingFinished.connect(self._show_back)
+
+    def value(self) -> Any:
+        """Return the value, or None when nothing or nothing readable is written."""
+        text = self.text().strip()
+        return self.read(text) if text else None
+
+    def set_value(self, value: Any) -> None:
+        """Show a value in full."""
+        self.setText("" if value is None else self.show_as(value))
+        self.setCursorPosition(0)
+
+    def fault(self) -> str:
+        """Say what could not be read."""
+        text = self.text().strip()
+        return self.sentence(text) if text and self.read(text) is None else ""
+
+    def widget(self) -> QWidget:
+        """Return the line itself."""
+        return self
+
+    def read(self, text: str) -> Any:
+        """Return what a text means, or None."""
+        raise NotImplementedError
+
+    def show_as(self, value: Any) -> str:
+        """Return a value as it is shown back."""
+        raise NotImplementedError
+
+    def sentence(self, text: str) -> str:
+        """Say that a text cannot be read, and what would be."""
+        raise NotImplementedError
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Select everything, so that a new value replaces the old one."""
+        super().focusInEvent(event)
+        if event.reason() is not Qt.FocusReason.MouseFocusReason:
+            self.selectAll()
+
+    def _show_back(self) -> None:
+        value = self.value()
+        if value is not None:
+            self.setText(self.show_as(value))
+
+
+class DateEditor(ReadEditor):
+    """A date as clerks type it (R4.12.8, 041208, 12/8 …), shown back as 令和4年12月8日."""
+
+    def __init__(self, today: Callable[[], date]) -> None:
+        super().__init__(hint="R4.12.8　041208　12/8 など")
+        self._today = today
+
+    @override
+    def read(self, text: str) -> date | None:
+        return parse_date(text, today=self._today())
+
+    @override
+    def show_as(self, value: date) -> str:
+        return format_date(value)
+
+    @override
+    def sentence(self, text: str) -> str:
+        return f"「{text}」は日付として読めません。R4.12.8、041208、2022/12/8、12/8 のように書いてください。"
+
+
+class TimeEditor(ReadEditor):
+    """A time of day (14:00, 1400, 午後2時半), shown back as 午後2時30分."""
+
+    def __init__(self) -> None:
+        super().__init__(hint="14:00　1400　午後2時 など")
+
+    @override
+    def read(self, text: str) -> time | None:
+        found = _TIME.fullmatch(_clock_digits(plain(text)))
+        if found is None:
+            return None
+        hour = int(found["hour"])
+        if found["half"] in ("午後", "PM", "pm") and hour < _NOON:
+            hour += _NOON
+        minute = 30 if found["halfhour"] else int(found["minute"] or 0)
+        return time(hour, minute) if hour < 2 * _NOON and minute < 60 else None  # noqa: PLR2004 — minutes of an hour
+
+    @override
+    def show_as(self, value: time) -> str:
+        return format_time(value)
+
+    @override
+    def sentence(self, text: str) -> str:
+        return f"「{text}」は時刻として読めません。14:00、1400、午後2時 のように書いてください。"
+
+
+class AmountEditor(ReadEditor):
+    """Yen: full-width digits, commas and 千円・万円 are read, and shown back with commas."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAlignment(Qt.AlignmentFlag.AlignRight)
+
+    @override
+    def read(self, text: str) -> int | None:
+        found = _AMOUNT.fullmatch(plain(text))
+        digits = found["digits"].replace(",", "") if found else ""
+        if found is None or not digits:
+            return None
+        return (-1 if found["minus"] else 1) * int(digits) * _UNITS[found["unit"] or ""]
+
+    @override
+    def show_as(self, value: int) -> str:
+        return f"{'▲' if value < 0 else ''}{abs(value):,}"
+
+    @override
+    def sentence(self, text: str) -> str:
+        return f"「{text}」は金額として読めません。円の単位の数で書いてください。"
+
+
+class ChoiceEditor(QComboBox, Edited):
+    """One of several values; the wheel scrolls the form, not the choice."""
+
+    def __init__(self, choices: Sequence[tuple[Any, str]]) -> None:
+        super().__init__()
+        for value, text in choices:
+            self.addItem(text, value)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(10)
+        NextOnReturn(self)
+        self.activated.connect(lambda _number: self.edited.emit())
+
+    def value(self) -> Any:
+        """Return the chosen value."""
+        return self.currentData()
+
+    def set_value(self, value: Any) -> None:
+        """Choose a value."""
+        for number in range(self.count()):
+            if self.itemData(number) == value:
+                self.setCurrentIndex(number)
+                return
+
+    def fault(self) -> str:
+        """A choice is always readable."""
+        return ""
+
+    def widget(self) -> QWidget:
+        """Return the box itself."""
+        return self
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the form."""
+        event.ignore()
+
+
+class FlagEditor(QCheckBox, Edited):
+    """Yes or no."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        NextOnReturn(self)
+        self.clicked.connect(lambda _checked: self.edited.emit())
+
+    def value(self) -> bool:
+        """Tell whether it is ticked."""
+        return self.isChecked()
+
+    def set_value(self, value: Any) -> None:
+        """Tick it or not."""
+        self.setChecked(bool(value))
+
+    def fault(self) -> str:
+        """A tick is always readable."""
+        return ""
+
+    def widget(self) -> QWidget:
+        """Return the box itself."""
+        return self
+
+
+class ChecksEditor(QWidget, Edited):
+    """Some of several texts."""
+
+    def __init__(self, choices: Sequence[str], *, across: bool = False) -> None:
+        super().__init__()
+        layout = QHBoxLayout(self) if across else QVBoxLayout(self)
+        layout.setContentsMargins(0, 2, 0, 2)
+        layout.setSpacing(4)
+        self.boxes = [FlagEditor(choice) for choice in choices]
+        for box in self.boxes:
+            layout.addWidget(box)
+            box.edited.connect(self.edited)
+        if across:
+            layout.addStretch(1)
+        if self.boxes:
+            self.setFocusProxy(self.boxes[0])
+
+    def value(self) -> tuple[str, ...]:
+        """Return the ticked texts."""
+        return tuple(box.text() for box in self.boxes if box.isChecked())
+
+    def set_value(self, value: Sequence[str]) -> None:
+        """Tick these texts."""
+        for box in self.boxes:
+            box.set_value(box.text() in value)
+
+    def fault(self) -> str:
+        """Ticks are always readable."""
+        return ""
+
+    def widget(self) -> QWidget:
+        """Return the first box."""
+        return self.boxes[0] if self.boxes else self
+
+
+def _clock_digits(text: str) -> str:
+    """Return 「930」 as 「9:30」, so that hours and minutes are told apart."""
+    bare = re.fullmatch(r"(午前|午後)?(\d{1,2})(\d{2})", text)
+    return f"{bare[1] or ''}{bare[2]}:{bare[3]}" if bare else text

@@ -1,0 +1,95 @@
+"""A long list: fixed row heights, click a heading to sort, Ctrl+C copies as a table, Return opens."""
+
+from collections.abc import Callable
+from typing import Generic
+
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from typing_extensions import override
+
+from kiosk_app.ui.models.rows import Row, RowModel
+from kiosk_app.ui.theme import of
+
+_PADDING = 9
+
+
+class ListView(QTableView, Generic[Row]):
+    """Show a RowModel; `chosen` tells that another row became current, `opened` that it is wanted."""
+
+    chosen = Signal()
+    opened = Signal()
+
+    def __init__(self, model: RowModel[Row], name: str) -> None:
+        super().__init__()
+        self.rows = model
+        self.setModel(model)
+        model.setParent(self)
+        self.setAccessibleName(name)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self._set_headers()
+        self.selectionModel().currentRowChanged.connect(lambda *_: self.chosen.emit())
+        self.doubleClicked.connect(lambda *_: self.opened.emit())
+        model.modelReset.connect(self._colours)
+
+    def _set_headers(self) -> None:
+        down = self.verticalHeader()
+        down.setVisible(False)
+        down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        down.setDefaultSectionSize(self.fontMetrics().height() + _PADDING)
+        across = self.horizontalHeader()
+        across.setHighlightSections(False)
+        across.setStretchLastSection(True)
+        across.setSectionsMovable(True)
+        across.setSortIndicatorClearable(True)
+        across.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        for number, column in enumerate(self.rows.columns):
+            self.setColumnWidth(number, column.width)
+        self.setSortingEnabled(True)
+
+    def current(self) -> Row | None:
+        """Return the row that the cursor is on."""
+        index = self.currentIndex()
+        return self.rows.row(index.row()) if index.isValid() else None
+
+    def selected(self) -> tuple[Row, ...]:
+        """Return the selected rows from top to bottom."""
+        numbers = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return tuple(self.rows.row(number) for number in numbers)
+
+    def choose(self, wanted: Callable[[Row], bool]) -> bool:
+        """Put the cursor on the first row that fits; False when none does."""
+        for number, row in enumerate(self.rows.shown):
+            if wanted(row):
+                index = self.rows.index(number, 0)
+                flags = QItemSelectionModel.SelectionFlag
+                self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+                self.scrollTo(index)
+                return True
+        return False
+
+    def copy(self) -> None:
+        """Put the selected rows on the clipboard as tab-separated text with headings."""
+        numbers = sorted(index.row() for index in self.selectionModel().selectedRows())
+        if numbers:
+            QGuiApplication.clipboard().setText(self.rows.table(numbers))
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copy with Ctrl+C, open with Return; everything else is the list's own."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.opened.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _colours(self) -> None:
+        self.rows.set_theme(of(self))

@@ -1,0 +1,91 @@
+"""Calm surfaces: a card with a heading, an empty state in words, a heading with a note, a quiet button row."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from kiosk_app.ui.theme import Tone, of
+
+_GAP = 8
+
+
+class Card(QFrame):
+    """A surface with a heading; `note` stands beside the heading in a quiet colour."""
+
+    def __init__(self, heading: str, note: str = "") -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self.heading = label(heading, "heading")
+        self.note = label(note, "muted")
+        self.note.setSizePolicy(
+            self.note.sizePolicy().Policy.Ignored, self.note.sizePolicy().verticalPolicy()
+        )
+        self.top = QHBoxLayout()
+        self.top.setSpacing(_GAP)
+        self.top.addWidget(self.heading)
+        self.top.addWidget(self.note, 1)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(12, 9, 12, 10)
+        self.body.setSpacing(6)
+        self.body.addLayout(self.top)
+
+    def add(self, widget: QWidget, stretch: int = 0) -> None:
+        """Put a widget below the others."""
+        self.body.addWidget(widget, stretch)
+
+
+class Empty(QLabel):
+    """Say in words that there is nothing yet, and what to do."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setObjectName("empty")
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setWordWrap(True)
+        self.setAccessibleName(text)
+
+
+def label(text: str, role: str = "") -> QLabel:
+    """Return a plain-text label; `role` is its name in the style sheet."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    if role:
+        made.setObjectName(role)
+    return made
+
+
+def wrapped(text: str, role: str = "") -> QLabel:
+    """Return a label that breaks its lines and whose text can be copied."""
+    made = label(text, role)
+    made.setWordWrap(True)
+    made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return made
+
+
+def tint(widget: QLabel, tone: Tone) -> None:
+    """Show a label's text in the colour of a tone."""
+    widget.setStyleSheet("" if tone is Tone.PLAIN else f"color: {of(widget).ink(tone).name()};")
+
+
+def button(text: str, do: Callable[[], None] | None = None, *, main: bool = False) -> QPushButton:
+    """Return a button; the main one of a page is filled."""
+    made = QPushButton(text)
+    made.setAutoDefault(False)
+    if main:
+        made.setObjectName("main")
+    if do is not None:
+        made.clicked.connect(lambda _checked=False: do())
+    return made
+
+
+def row(*widgets: QWidget, stretch: bool = True) -> QHBoxLayout:
+    """Return widgets side by side, to the left."""
+    layout = QHBoxLayout()
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(_GAP)
+    for widget in widgets:
+        layout.addWidget(widget)
+    if stretch:
+        layout.addStretch(1)
+    return layout

@@ -1,0 +1,168 @@
+"""Editors of several values: rows that grow, and a grid of amounts by year."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from kiosk_app.ui.widgets.editors import AmountEditor, Editor
+from kiosk_app.ui.widgets.panels import button, label
+from kiosk_app.ui.widgets.signals import Edited
+
+_CELL_WIDTH = 96
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One cell of a growing row: its key, its label, its editor, and how wide it stretches."""
+
+    key: str
+    label: str
+    make: Callable[[], Editor]
+    stretch: int = 1
+    width: int = 0
+
+
+class RowsEditor(QWidget, Edited):
+    """Rows of the same parts; a row without its first part counts as none."""
+
+    def __init__(self, name: str, parts: Sequence[Part], *, add: str) -> None:
+        super().__init__()
+        self._name = name
+        self._parts = tuple(parts)
+        self._rows: list[tuple[QWidget, Mapping[str, Editor]]] = []
+        self._list = QVBoxLayout()
+        self._list.setSpacing(4)
+        self.more = button(add, self._on_add)
+        self.more.setObjectName("link")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addLayout(self._list)
+        layout.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        self.setFocusProxy(self.more)
+
+    @property
+    def editors(self) -> tuple[Mapping[str, Editor], ...]:
+        """Return the editors of every row."""
+        return tuple(editors for _widget, editors in self._rows)
+
+    def value(self) -> tuple[Mapping[str, Any], ...]:
+        """Return the rows that say something."""
+        found = ({key: editor.value() for key, editor in editors.items()} for editors in self.editors)
+        return tuple(row for row in found if row[self._parts[0].key])
+
+    def set_value(self, value: Sequence[Mapping[str, Any]]) -> None:
+        """Show these rows."""
+        while len(self._rows) > len(value):
+            self._drop(self._rows[-1][0])
+        while len(self._rows) < len(value):
+            self._append()
+        for (_widget, editors), row in zip(self._rows, value, strict=True):
+            for key, editor in editors.items():
+                editor.set_value(row[key])
+
+    def fault(self) -> str:
+        """Say the first thing that cannot be read."""
+        return next((e.fault() for row in self.editors for e in row.values() if e.fault()), "")
+
+    def widget(self) -> QWidget:
+        """Return the first editor, or the button that makes one."""
+        return next(iter(self._rows[0][1].values())).widget() if self._rows else self.more
+
+    def _on_add(self) -> None:
+        editors = self._append()
+        next(iter(editors.values())).widget().setFocus()
+        self.edited.emit()
+
+    def _append(self) -> Mapping[str, Editor]:
+        line = QWidget()
+        layout = QHBoxLayout(line)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        editors: dict[str, Editor] = {}
+        number = len(self._rows) + 1
+        for part in self._parts:
+            editor = editors[part.key] = part.make()
+            editor.widget().setAccessibleName(f"{self._name}{number} {part.label}")
+            editor.widget().setToolTip(part.label)
+            if part.width:
+                editor.widget().setFixedWidth(part.width)
+            editor.edited.connect(self.edited)
+            layout.addWidget(editor.widget(), part.stretch)
+        away = button("×", lambda: self._on_remove(line))
+        away.setObjectName("link")
+        away.setAccessibleName(f"{self._name}{number}を消す")
+        layout.addWidget(away)
+        self._rows.append((line, editors))
+        self._list.addWidget(line)
+        line.show()
+        return editors
+
+    def _on_remove(self, line: QWidget) -> None:
+        self._drop(line)
+        self.more.setFocus()
+        self.edited.emit()
+
+    def _drop(self, line: QWidget) -> None:
+        self._rows = [row for row in self._rows if row[0] is not line]
+        self._list.removeWidget(line)
+        line.hide()
+        line.deleteLater()
+
+
+class AmountsEditor(QWidget, Edited):
+    """Amounts in yen by kind and fiscal year, with their sums; the value maps (kind, year) to yen."""
+
+    def __init__(self, kinds: Sequence[tuple[Any, str]], years: Sequence[tuple[int, str]]) -> None:
+        super().__init__()
+        self._cells: dict[tuple[Any, int], AmountEditor] = {}
+        self._sums: dict[Any, QLabel] = {}
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(6)
+        grid.setVerticalSpacing(4)
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        for column, (_year, year_text) in enumerate(years, start=1):
+            grid.addWidget(label(year_text, "muted"), 0, column, right)
+        grid.addWidget(label("計", "muted"), 0, len(years) + 1, right)
+        for line, (kind, kind_text) in enumerate(kinds, start=1):
+            grid.addWidget(label(kind_text), line, 0)
+            for column, (year, year_text) in enumerate(years, start=1):
+                cell = self._cells[kind, year] = AmountEditor()
+                cell.setAccessibleName(f"{kind_text} {year_text}（円）")
+                cell.setMinimumWidth(_CELL_WIDTH)
+                cell.edited.connect(self._on_edited)
+                grid.addWidget(cell, line, column)
+            total = self._sums[kind] = label("", "muted")
+            grid.addWidget(total, line, len(years) + 1, right)
+        self.setFocusProxy(next(iter(self._cells.values())))
+
+    def value(self) -> dict[tuple[Any, int], int]:
+        """Return the amounts that are written."""
+        return {place: cell.value() for place, cell in self._cells.items() if cell.value() is not None}
+
+    def set_value(self, value: Mapping[tuple[Any, int], int]) -> None:
+        """Show these amounts."""
+        for place, cell in self._cells.items():
+            cell.set_value(value.get(place))
+        self._show_sums()
+
+    def fault(self) -> str:
+        """Say the first amount that cannot be read."""
+        return next((cell.fault() for cell in self._cells.values() if cell.fault()), "")
+
+    def widget(self) -> QWidget:
+        """Return the first cell."""
+        return next(iter(self._cells.values()))
+
+    def _on_edited(self) -> None:
+        self._show_sums()
+        self.edited.emit()
+
+    def _show_sums(self) -> None:
+        for kind, total in self._sums.items():
+            yen = sum(cell.value() or 0 for place, cell in self._cells.items() if place[0] == kind)
+            total.setText(f"{yen:,}")
