@@ -29,7 +29,7 @@ class OfficeKind(Labelled):
     ELECTED = ("elected", "互選")
     DESIGNATED = ("designated", "委員長の指名")
     APPOINTED = ("appointed", "任命")
-    UNSPECIFIED = ("unspecified", "別に定める")
+    UNSPECIFIED = ("unspecified", "定めなし")
 
 
 class SeatKind(Labelled):
