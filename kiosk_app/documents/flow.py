@@ -1,0 +1,97 @@
+"""Filling pages: a flow gives as much of itself as there is room for and keeps the rest for the next page.
+
+`take` draws at (x, y) and returns the height used and what is left, None when nothing is. A height of 0 with something
+left means that nothing could be placed. On a `fresh` page something is always placed, so that filling comes to an end.
+"""
+
+from collections import deque
+from collections.abc import Iterable
+from typing import Protocol, Self
+
+from kiosk_app.documents.ink import Ink
+
+EPS = 1e-3
+
+
+class Flow(Protocol):
+    """Anything that can be poured onto pages."""
+
+    keep_next: bool
+
+    def take(self, ink: Ink, x: float, y: float, room: float, *, fresh: bool) -> "tuple[float, Flow | None]":
+        """Draw what fits into `room` points and return its height with the rest."""
+        ...
+
+
+class Gap:
+    """Empty height; it vanishes at the top of a page that an overflow began."""
+
+    keep_next = True
+    __slots__ = ("height",)
+
+    def __init__(self, height: float) -> None:
+        self.height = height
+
+    def take(self, ink: Ink, x: float, y: float, room: float, *, fresh: bool) -> tuple[float, None]:
+        """Use the height; a gap never moves to the next page."""
+        return self.height, None
+
+
+class Break:
+    """The end of a page that the document asks for."""
+
+    keep_next = False
+
+    def take(self, ink: Ink, x: float, y: float, room: float, *, fresh: bool) -> tuple[float, None]:
+        """Use nothing; the column ends the page."""
+        return 0.0, None
+
+
+class Column:
+    """Flows one below the other; what must stay with its successor moves with it."""
+
+    keep_next = False
+
+    def __init__(self, flows: Iterable[Flow]) -> None:
+        self._source = iter(flows)
+        self._ahead: deque[Flow] = deque()
+        self._resumed = False
+
+    def _next(self) -> Flow | None:
+        return self._ahead.popleft() if self._ahead else next(self._source, None)
+
+    def _rest(self) -> Self | None:
+        """Return what is left for the next page."""
+        following = self._next()
+        if following is None:
+            return None
+        self._ahead.appendleft(following)
+        return self
+
+    def take(self, ink: Ink, x: float, y: float, room: float, *, fresh: bool) -> tuple[float, Self | None]:
+        """Draw what fits, never parting a heading from what it heads."""
+        used = 0.0
+        bound: list[Flow] = []  # placed, but moves on when its successor does
+        start, state = 0.0, ink.state()
+        while (flow := self._next()) is not None:
+            if isinstance(flow, Break):
+                if used:
+                    self._resumed = False
+                    return used, self._rest()
+                continue
+            if isinstance(flow, Gap) and self._resumed and not used:
+                continue
+            if not bound:
+                start, state = used, ink.state()
+            height, rest = flow.take(ink, x, y + used, room - used, fresh=fresh and not start)
+            if rest is not None:
+                self._ahead.appendleft(rest)
+                if not height and (start or not fresh):
+                    ink.back_to(state)
+                    self._ahead.extendleft(reversed(bound))
+                    used = start
+                self._resumed = self._resumed or used + height > 0
+                return used + height, self
+            used += height
+            bound = [*bound, flow] if flow.keep_next else []
+        return used, None

@@ -1,0 +1,161 @@
+"""A document laid out on numbered pages: every block broken and placed, page numbers known, nothing drawn yet."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import assert_never
+
+from kiosk_app.documents.content import (
+    Block,
+    ContactBox,
+    Contents,
+    Document,
+    Framed,
+    Heading,
+    Numbered,
+    PageBreak,
+    Paragraph,
+    Part,
+    Space,
+    Table,
+)
+from kiosk_app.documents.flow import Break, Column, Flow, Gap
+from kiosk_app.documents.flow_contents import CONTENTS_TITLE, contents_flows
+from kiosk_app.documents.flow_frame import FRAME_PAD_X, Contact, Frame
+from kiosk_app.documents.flow_table import TableFlow
+from kiosk_app.documents.flow_text import numbered_flow, paragraph_flow
+from kiosk_app.documents.fonts import FontSet
+from kiosk_app.documents.furniture import furnish
+from kiosk_app.documents.geometry import LEFT, TOP, Sheet, sheet_of
+from kiosk_app.documents.ink import Ink, Run
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: its sheet, what stands on it, which part it belongs to, its running number."""
+
+    sheet: Sheet
+    ink: Ink
+    part: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a heading came to stand."""
+
+    heading: Heading
+    part: int
+    page: int
+    y: float
+
+
+@dataclass(slots=True)
+class Layout:
+    """The pages of a document and the places of its headings, both in order."""
+
+    pages: list[Page] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
+
+    def contents_places(self) -> list[Place]:
+        """Return the places that the table of contents lists."""
+        return [place for place in self.places if place.heading.toc]
+
+
+def lay_out(doc: Document, fonts: FontSet) -> Layout:
+    """Break and place a whole document."""
+    layout = Layout()
+    builder = _Builder(doc, fonts)
+    for number, part in enumerate(doc.parts):
+        _fill_part(layout, builder, number, part)
+    _number_contents(layout, fonts)
+    return layout
+
+
+def _fill_part(layout: Layout, builder: "_Builder", number: int, part: Part) -> None:
+    sheet = sheet_of(part)
+    rest: Flow | None = Column(builder.flows(part.blocks, sheet.measure))
+    first = True
+    while rest is not None:
+        ink = Ink()
+        height, rest = rest.take(ink, LEFT, TOP, sheet.depth, fresh=True)
+        if rest is not None and not height:
+            raise RuntimeError(f"page {len(layout.pages) + 1} cannot be filled")
+        page = Page(sheet, ink, number, len(layout.pages) + 1)
+        furnish(
+            page.ink,
+            builder.doc,
+            part,
+            sheet,
+            builder.fonts,
+            page=page.number if part.numbered else 0,
+            first=first,
+        )
+        layout.pages.append(page)
+        for heading, y in ink.targets:
+            layout.places.append(Place(builder.headings[heading], number, page.number, y))
+        first = False
+
+
+def _number_contents(layout: Layout, fonts: FontSet) -> None:
+    places = layout.contents_places()
+    for page in layout.pages:
+        for entry, right, y, pen, size in page.ink.awaited:
+            text = str(places[entry].page)
+            width = sum(map(fonts.widths(pen).__getitem__, text)) * size
+            page.ink.texts.append(Run(right - width, y, pen, size, text))
+
+
+class _Builder:
+    """Turns blocks into flows, one at a time, when a page asks for them."""
+
+    def __init__(self, doc: Document, fonts: FontSet) -> None:
+        self.doc = doc
+        self.fonts = fonts
+        self.headings: list[Heading] = []
+
+    def flows(self, blocks: tuple[Block, ...], width: float) -> Iterator[Flow]:
+        for block in blocks:
+            before, after = _gaps(block)
+            if before:
+                yield Gap(before)
+            yield from self._flows(block, width)
+            if after:
+                yield Gap(after)
+
+    def _flows(self, block: Block, width: float) -> Iterator[Flow]:
+        match block:
+            case Paragraph():
+                yield paragraph_flow(block, width, self.fonts)
+            case Heading():
+                self.headings.append(block)
+                yield paragraph_flow(block, width, self.fonts, target=len(self.headings) - 1)
+            case Numbered():
+                yield numbered_flow(block, width, self.fonts)
+            case Table():
+                yield TableFlow(block, width, self.fonts)
+            case Framed():
+                inner = width - 2 * FRAME_PAD_X
+                yield Frame([Column(self.flows(part, inner)) for part in block.parts], width)
+            case ContactBox():
+                yield Contact(block, width, self.fonts)
+            case Contents():
+                title = Paragraph(text=block.title, style=CONTENTS_TITLE)
+                yield paragraph_flow(title, width, self.fonts)
+                yield Gap(CONTENTS_TITLE.after)
+                yield from contents_flows(self.doc, width, self.fonts)
+            case Space():
+                yield Gap(block.height)
+            case PageBreak():
+                yield Break()
+            case _:
+                assert_never(block)
+
+
+def _gaps(block: Block) -> tuple[float, float]:
+    match block:
+        case Paragraph() | Heading() | Numbered():
+            return block.style.before, block.style.after
+        case Table() | Framed():
+            return block.before, block.after
+        case _:
+            return 0.0, 0.0
