@@ -1,0 +1,1 @@
+"""The record of the secretariat in one database file; SQLModel and SQLAlchemy live here and nowhere else."""

@@ -1,0 +1,174 @@
+"""The open record: `write` for a unit of work that is committed explicitly, `read` for looking without a lock."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Self
+
+from sqlalchemy import Connection
+
+from kiosk_app.errors import KnownError
+from kiosk_app.store.agenda import Agenda
+from kiosk_app.store.audit import Audit
+from kiosk_app.store.connections import reading_engine, writing_engine
+from kiosk_app.store.consultations import Consultations
+from kiosk_app.store.decisions import Decisions
+from kiosk_app.store.ledger import Actor, Ledger
+from kiosk_app.store.meetings import Meetings
+from kiosk_app.store.migrate import bring_up, build, default_migrations
+from kiosk_app.store.minutes import MinutesBook
+from kiosk_app.store.papers import Papers
+from kiosk_app.store.people import PeopleBook
+from kiosk_app.store.plans import Plans
+from kiosk_app.store.recognition import Age, locate, recognise
+from kiosk_app.store.register import Register
+from kiosk_app.store.reviews import Reviews
+from kiosk_app.store.search import SearchIndex
+from kiosk_app.store.trouble import StaleError, told
+from kiosk_app.store.ward import Ward
+
+TIMEOUT = 30.0
+
+
+class Reader:
+    """The repositories over one transaction; what they return stays valid after it."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.ward = Ward(ledger)
+        self.people = PeopleBook(ledger)
+        self.register = Register(ledger)
+        self.plans = Plans(ledger)
+        self.consultations = Consultations(ledger)
+        self.meetings = Meetings(ledger)
+        self.agenda = Agenda(ledger)
+        self.decisions = Decisions(ledger)
+        self.minutes = MinutesBook(ledger)
+        self.reviews = Reviews(ledger)
+        self.papers = Papers(ledger)
+        self.audit = Audit(ledger)
+        self.search = SearchIndex(ledger.connection)
+
+
+class UnitOfWork(Reader):
+    """The repositories over one writing transaction; without `commit` nothing was done."""
+
+    def __init__(self, connection: Connection, actor: Actor, now: datetime) -> None:
+        super().__init__(Ledger(connection, actor, now))
+        self._connection = connection
+
+    def commit(self) -> None:
+        """Keep everything that was done since the beginning."""
+        self._connection.commit()
+
+
+class Database:
+    """A record in a file of this office."""
+
+    def __init__(self, path: Path, *, timeout: float = TIMEOUT, read_only: bool = False) -> None:
+        self.path = path
+        self.read_only = read_only
+        self.timeout = timeout
+        self._writing = writing_engine(path, timeout)
+        self._reading = reading_engine(path, timeout)
+
+    @classmethod
+    def create(
+        cls,
+        target: Path | str,
+        *,
+        profile_id: str,
+        profile_text: str,
+        actor: Actor,
+        now: datetime,
+        migrations: Path | None = None,
+    ) -> Self:
+        """Make a new record for a ward; raise KnownError when the file exists or cannot be made."""
+        path = locate(target)
+        if path.exists():
+            raise KnownError(
+                f"「{path}」はすでにあります。別の場所を指定するか、そのファイルを開いてください。"
+            )
+        work = path.with_name(f".{path.name}.作成中")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            work.unlink(missing_ok=True)
+            build(work, migrations or default_migrations())
+            cls._begin(work, profile_id, profile_text, actor, now)
+            work.rename(path)
+        except OSError as error:
+            raise KnownError(
+                f"「{path}」を作成できません（{error.strerror}）。場所と権限を確かめてください。"
+            ) from error
+        finally:
+            _remove(work)
+        return cls(path)
+
+    @classmethod
+    def open(
+        cls,
+        target: Path | str,
+        *,
+        read_only: bool = False,
+        migrations: Path | None = None,
+        timeout: float = TIMEOUT,
+    ) -> Self:
+        """Open a record; an older one is migrated first, its backup stays beside it.
+
+        Raises KnownError, with the file as it was, for a missing, foreign, damaged, locked or newer one.
+        """
+        path = locate(target)
+        seen = recognise(path)
+        if seen.age is Age.OLDER:
+            if read_only:
+                raise KnownError(f"「{path}」は古い形式です。読み取り専用では開けません。")
+            bring_up(path, seen.schema, migrations or default_migrations())
+        found = cls(path, timeout=timeout, read_only=read_only)
+        try:
+            with found.read() as reader:
+                reader.ward.profile()
+        except BaseException:
+            found.close()
+            raise
+        return found
+
+    @contextmanager
+    def write(self, actor: Actor, now: datetime) -> Iterator[UnitOfWork]:
+        """Begin a unit of work; it is undone unless it is committed. `now` bears its zone.
+
+        Raises KnownError when someone else keeps writing, the disk is full or the file may not be written.
+        """
+        if self.read_only:
+            raise KnownError(f"「{self.path}」は読み取り専用で開いています。変更はできません。")
+        with told(str(self.path)), self._writing.connect() as connection:
+            connection.begin()
+            yield UnitOfWork(connection, actor, now)
+
+    @contextmanager
+    def read(self) -> Iterator[Reader]:
+        """Look at one state of the record; nothing can be written."""
+        with told(str(self.path)), self._reading.connect() as connection:
+            yield Reader(Ledger(connection))
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._writing.dispose()
+        self._reading.dispose()
+
+    @classmethod
+    def _begin(cls, path: Path, profile_id: str, profile_text: str, actor: Actor, now: datetime) -> None:
+        fresh = cls(path)
+        try:
+            with fresh.write(actor, now) as uow:
+                uow.ward.replace_profile(profile_id, profile_text)
+                uow.commit()
+        finally:
+            fresh.close()
+
+
+def _remove(path: Path) -> None:
+    for leftover in (path, path.with_name(f"{path.name}-journal")):
+        leftover.unlink(missing_ok=True)
+
+
+__all__ = ["Actor", "Database", "Reader", "StaleError", "UnitOfWork"]

@@ -1,0 +1,294 @@
+"""Plans, their steps and their receipt numbers; a decided plan's content never changes again."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any, NamedTuple, TypedDict, Unpack
+
+from sqlalchemy import ColumnElement, Select, func, select
+
+from kiosk_app.domain.decision import Route
+from kiosk_app.domain.dossier import PlanFile
+from kiosk_app.domain.fiscal_year import fiscal_year_of
+from kiosk_app.domain.plan import Plan, PlanContent, PlanEvent, PlanState
+from kiosk_app.domain.regulations import Regulations
+from kiosk_app.store.counters import Counters
+from kiosk_app.store.ledger import Ledger
+from kiosk_app.store.mapping import Columns, columns_of, to_json
+from kiosk_app.store.plan_files import PlanFiles, plan_from, plan_rows
+from kiosk_app.store.seals import Seals
+from kiosk_app.store.search import SearchIndex, fold
+from kiosk_app.store.tables import DecisionTable, PlanEventTable, PlanTable, table_of
+
+PLAN = table_of(PlanTable)
+EVENT = table_of(PlanEventTable)
+DECISION = table_of(DecisionTable)
+
+FINAL = (PlanState.DECIDED, PlanState.NOTIFIED, PlanState.WITHDRAWN)
+UNFINISHED = tuple(
+    state.value for state in PlanState if state not in (PlanState.NOTIFIED, PlanState.WITHDRAWN)
+)
+STATES = {state.value: state for state in PlanState}
+RECEIPTS = "receipt"
+
+
+class PlanRow(NamedTuple):
+    """A plan in a list."""
+
+    id: int
+    year: int
+    type_id: str
+    section_id: str
+    title: str
+    state: PlanState
+    receipt_no: int | None
+    received_on: date | None
+    example: bool
+    business_id: int | None
+
+
+class PlanFields(TypedDict, total=False):
+    """What a step in a plan's life may set besides its state."""
+
+    submitted_on: date | None
+    received_on: date | None
+    receipt_no: int | None
+    referral_exempt: str
+
+
+class Plans:
+    """Keep plans; every change is made on the version that the clerk saw."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._files = PlanFiles(ledger)
+
+    def add(self, content: PlanContent, *, previous_id: int | None = None, on: date, by: str = "") -> Plan:
+        """Keep a new plan as a draft."""
+        return self._add([content], previous_id, on, by)[0]
+
+    def add_many(self, contents: Iterable[PlanContent], *, on: date, by: str = "") -> tuple[Plan, ...]:
+        """Keep many new plans as drafts in one go."""
+        return self._add(contents, None, on, by)
+
+    def get(self, plan_id: int) -> Plan:
+        """Return a plan; raise UsageError when there is none with this number."""
+        return plan_from(self._row(plan_id))
+
+    def save(self, plan: Plan, expected_version: int) -> Plan:
+        """Keep a plan's content and links; raise StaleError when it moved on (anchors: concurrent edits)."""
+        changes = {
+            **_content_columns(plan.content),
+            "previous_id": plan.previous_id,
+            "referral_exempt": plan.referral_exempt,
+        }
+        version = self._ledger.update(
+            PlanTable, plan.id, changes, expected_version=expected_version, what=f"計画{plan.id}"
+        )
+        self._index([(plan.id, plan.content)])
+        return replace(plan, version=version)
+
+    def save_content(self, plan: Plan, content: PlanContent) -> Plan:
+        """Keep a plan's changed content on the version that was read."""
+        return self.save(replace(plan, content=content), plan.version)
+
+    def change_state(
+        self, plan: Plan, state: PlanState, event: PlanEvent, **fields: Unpack[PlanFields]
+    ) -> Plan:
+        """Take a step: state, event and what comes with it; a final state seals the content."""
+        changes: dict[str, object] = {"state": state.value, **fields}
+        if fields.get("receipt_no") is not None:
+            changes["receipt_year"] = fiscal_year_of(fields.get("received_on") or event.on)
+        version = self._ledger.update(
+            PlanTable,
+            plan.id,
+            changes,
+            action=event.event,
+            expected_version=plan.version,
+            what=f"計画{plan.id}",
+        )
+        self._ledger.insert(PlanEventTable, columns_of(event, EVENT))
+        if state in FINAL:
+            Seals(self._ledger).put("plan", plan.id)
+        return replace(plan, state=state, version=version, **fields)
+
+    def next_receipt_no(self, day: date) -> int:
+        """Give out the next receipt number of the day's fiscal year; undone with the transaction."""
+        return Counters(self._ledger).next(RECEIPTS, fiscal_year_of(day))
+
+    def file(self, plan_id: int, regulations: Regulations) -> PlanFile:
+        """Return a plan with everything attached to it."""
+        return self._files.of([self._row(plan_id)], regulations)[plan_id]
+
+    def files(self, plan_ids: Collection[int], regulations: Regulations) -> dict[int, PlanFile]:
+        """Return several plans with everything attached, in the order asked for, in a few queries."""
+        rows = plan_rows(self._ledger.connection, plan_ids)
+        return self._files.of([rows[plan_id] for plan_id in plan_ids], regulations)
+
+    def rows(
+        self,
+        *,
+        year: int | None = None,
+        type_id: str | None = None,
+        state: PlanState | None = None,
+        section_id: str | None = None,
+        text: str = "",
+    ) -> tuple[PlanRow, ...]:
+        """List plans by year, section and number; `text` is looked for in the titles as the search folds them."""
+        wanted: list[ColumnElement[bool]] = []
+        for column, found in (
+            (PLAN.c.fiscal_year, year),
+            (PLAN.c.type_id, type_id),
+            (PLAN.c.state, None if state is None else state.value),
+            (PLAN.c.section_id, section_id),
+        ):
+            if found is not None:
+                wanted.append(column == found)
+        rows = self._ledger.connection.execute(_listed().where(*wanted))
+        listed = (PlanRow._make((*row[:5], STATES[row[5]], *row[6:])) for row in rows)
+        looked_for = fold(text).split()
+        if not looked_for:
+            return tuple(listed)
+        return tuple(row for row in listed if all(word in fold(row.title) for word in looked_for))
+
+    def waiting(self, regulations: Regulations) -> dict[int, PlanFile]:
+        """Return the plans that were accepted and not yet put to a committee (B46-12, A-12-4)."""
+        return self._in_states([PlanState.ACCEPTED.value], regulations)
+
+    def accepted(self, type_ids: Collection[str], regulations: Regulations) -> dict[int, PlanFile]:
+        """Return the waiting plans of some types."""
+        return {
+            plan_id: file
+            for plan_id, file in self.waiting(regulations).items()
+            if file.plan.content.type_id in type_ids
+        }
+
+    def unfinished(self, regulations: Regulations) -> dict[int, PlanFile]:
+        """Return the plans that can still owe something: not yet at their end, or urgent and not yet reported."""
+        found = self._in_states(UNFINISHED, regulations)
+        owing = self._ledger.connection.execute(
+            select(DECISION.c.plan_id).where(
+                DECISION.c.reported_meeting_id.is_(None),
+                DECISION.c.route.in_((Route.URGENT.value, Route.CHAIR.value)),
+                DECISION.c.plan_id.is_not(None),
+            )
+        ).scalars()
+        more = sorted({plan_id for plan_id in owing if plan_id not in found})
+        return {**found, **self.files(more, regulations)}
+
+    def duplicate_of(self, content: PlanContent) -> int | None:
+        """Return the plan that files the same for the same year: type, section and business, or title."""
+        same = PLAN.c.business_id == content.business_id
+        if content.business_id is None:
+            same = PLAN.c.title == content.title
+        found: int | None = self._ledger.connection.execute(
+            select(func.min(PLAN.c.id)).where(
+                PLAN.c.fiscal_year == content.fiscal_year,
+                PLAN.c.section_id == content.section_id,
+                PLAN.c.type_id == content.type_id,
+                PLAN.c.state != PlanState.WITHDRAWN.value,
+                PLAN.c.example == content.example,
+                same,
+            )
+        ).scalar_one()
+        return found
+
+    def previous_year(self, business_id: int, year: int) -> Plan | None:
+        """Return the last plan of a business for that fiscal year that was not withdrawn, or None."""
+        row = (
+            self._ledger.connection.execute(
+                select(PLAN)
+                .where(
+                    PLAN.c.business_id == business_id,
+                    PLAN.c.fiscal_year == year,
+                    PLAN.c.state != PlanState.WITHDRAWN.value,
+                )
+                .order_by(PLAN.c.id.desc())
+                .limit(1)
+            )
+            .mappings()
+            .one_or_none()
+        )
+        return None if row is None else plan_from(row)
+
+    def years(self) -> tuple[int, ...]:
+        """Return the fiscal years that plans were filed for, the latest last."""
+        wanted = select(PLAN.c.fiscal_year).distinct().order_by(PLAN.c.fiscal_year)
+        return tuple(self._ledger.connection.execute(wanted).scalars())
+
+    def _add(
+        self, contents: Iterable[PlanContent], previous_id: int | None, on: date, by: str
+    ) -> tuple[Plan, ...]:
+        contents = tuple(contents)
+        ids = self._ledger.insert_many(
+            PlanTable,
+            [
+                {
+                    **_content_columns(content),
+                    "version": 1,
+                    "state": PlanState.DRAFT.value,
+                    "previous_id": previous_id,
+                    "created_on": on,
+                    "created_by": by,
+                }
+                for content in contents
+            ],
+        )
+        self._index(list(zip(ids, contents, strict=True)))
+        return tuple(
+            Plan(id=plan_id, version=1, state=PlanState.DRAFT, content=content, previous_id=previous_id)
+            for plan_id, content in zip(ids, contents, strict=True)
+        )
+
+    def _index(self, plans: Sequence[tuple[int, PlanContent]]) -> None:
+        SearchIndex(self._ledger.connection).put(
+            "plan", [(plan_id, content.title, _texts(content)) for plan_id, content in plans]
+        )
+
+    def _in_states(self, codes: Sequence[str], regulations: Regulations) -> dict[int, PlanFile]:
+        wanted = select(PLAN).where(PLAN.c.state.in_(codes)).order_by(PLAN.c.id)
+        return self._files.of(self._mappings(wanted), regulations)
+
+    def _row(self, plan_id: int) -> Columns:
+        return plan_rows(self._ledger.connection, [plan_id])[plan_id]
+
+    def _mappings(self, wanted: Select[Any]) -> Sequence[Columns]:
+        return self._ledger.connection.execute(wanted).mappings().all()
+
+
+def _listed() -> Select[Any]:
+    return select(
+        PLAN.c.id,
+        PLAN.c.fiscal_year,
+        PLAN.c.type_id,
+        PLAN.c.section_id,
+        PLAN.c.title,
+        PLAN.c.state,
+        PLAN.c.receipt_no,
+        PLAN.c.received_on,
+        PLAN.c.example,
+        PLAN.c.business_id,
+    ).order_by(PLAN.c.fiscal_year, PLAN.c.section_id, PLAN.c.id)
+
+
+def _content_columns(content: PlanContent) -> dict[str, object]:
+    return {
+        "type_id": content.type_id,
+        "fiscal_year": content.fiscal_year,
+        "section_id": content.section_id,
+        "title": content.title,
+        "business_id": content.business_id,
+        "example": content.example,
+        "content": to_json(content),
+    }
+
+
+def _texts(content: PlanContent) -> tuple[str, ...]:
+    return (
+        content.business_name,
+        content.system,
+        content.outline,
+        content.subjects,
+        *content.blocks.values(),
+        *(item.name for item in content.items),
+    )

@@ -1,0 +1,116 @@
+"""Find plans, meetings and businesses by any two characters in a row, or by the first of a word.
+
+Texts are folded (NFKC, lower case, variant characters of names to one shape) only here: the record keeps them as
+typed. The index holds overlapping pairs of characters, and the last one of every word alone.
+"""
+
+import unicodedata
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from sqlalchemy import Connection, bindparam, text
+
+VARIANTS = str.maketrans(
+    {
+        **dict.fromkeys("髙", "高"),
+        **dict.fromkeys("﨑嵜碕", "崎"),
+        **dict.fromkeys("邊邉", "辺"),
+        **dict.fromkeys("齋齊斎", "斉"),
+        **dict.fromkeys("濵濱", "浜"),
+        **dict.fromkeys("嶋嶌", "島"),
+        **dict.fromkeys("澤", "沢"),
+        **dict.fromkeys("廣", "広"),
+        **dict.fromkeys("𠮷", "吉"),
+        **dict.fromkeys("塚", "塚"),
+        **dict.fromkeys("國", "国"),
+        **dict.fromkeys("‐‑–—―−", "ー"),
+    }
+)
+
+
+class Hit(NamedTuple):
+    """Something found: what it is, its id, and what to show."""
+
+    kind: str
+    ref: int
+    title: str
+
+
+def fold(words: str) -> str:
+    """Return a text as the search compares it; marks between words become spaces."""
+    plain = unicodedata.normalize("NFKC", words.translate(VARIANTS)).casefold().translate(VARIANTS)
+    return " ".join("".join(char if char.isalnum() or char == "ー" else " " for char in plain).split())
+
+
+def grams(folded: str) -> str:
+    """Return the pairs of neighbouring characters of every word, and its last character."""
+    return " ".join(part for word in folded.split() for part in _pairs(word))
+
+
+def _pairs(word: str) -> list[str]:
+    return [word[place : place + 2] for place in range(len(word))]
+
+
+def query(words: str) -> str:
+    """Return the full-text query for what was typed; every word must occur."""
+    return " AND ".join(_phrase(word) for word in fold(words).split())
+
+
+def _phrase(word: str) -> str:
+    if len(word) == 1:
+        return f'"{word}"*'
+    return '"' + " ".join(_pairs(word)[:-1]) + '"'
+
+
+class SearchIndex:
+    """Keep what can be found, in the transaction of the change that it follows."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def put(self, kind: str, entries: Iterable[tuple[int, str, Iterable[str]]]) -> None:
+        """Index or index again: (id, what to show, texts to look through)."""
+        fresh = [
+            {"kind": kind, "ref": ref, "title": title, "folded": fold(" ".join((title, *texts)))}
+            for ref, title, texts in entries
+        ]
+        if not fresh:
+            return
+        self._take_out(kind, [entry["ref"] for entry in fresh])
+        self._connection.execute(
+            text(
+                "INSERT INTO search_entry (kind, ref, title, folded) VALUES (:kind, :ref, :title, :folded)"
+                " ON CONFLICT (kind, ref) DO UPDATE SET title = excluded.title, folded = excluded.folded"
+            ),
+            fresh,
+        )
+        self._write(
+            "INSERT INTO search (rowid, grams) VALUES (:id, :grams)", kind, [entry["ref"] for entry in fresh]
+        )
+
+    def find(self, words: str, limit: int = 100) -> tuple[Hit, ...]:
+        """Return what holds every word, the newest first."""
+        wanted = query(words)
+        if not wanted:
+            return ()
+        found = self._connection.execute(
+            text(
+                "SELECT e.kind, e.ref, e.title FROM search JOIN search_entry e ON e.id = search.rowid"
+                " WHERE search MATCH :wanted ORDER BY search.rowid DESC LIMIT :limit"
+            ),
+            {"wanted": wanted, "limit": limit},
+        )
+        return tuple(Hit(*row) for row in found)
+
+    def _take_out(self, kind: str, refs: list[object]) -> None:
+        self._write("INSERT INTO search (search, rowid, grams) VALUES ('delete', :id, :grams)", kind, refs)
+
+    def _write(self, statement: str, kind: str, refs: list[object]) -> None:
+        entries = text("SELECT id, folded FROM search_entry WHERE kind = :kind AND ref IN :refs").bindparams(
+            bindparam("refs", expanding=True)
+        )
+        known = self._connection.execute(entries, {"kind": kind, "refs": refs}).all()
+        if known:
+            self._connection.execute(
+                text(statement), [{"id": entry.id, "grams": grams(entry.folded)} for entry in known]
+            )
