@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kiosk_app.domain.agenda import AgendaItem, AgendaVersion, ItemKind, ItemSource
-from kiosk_app.domain.decision import Decision
+from kiosk_app.domain.decision import Decision, Route
 from kiosk_app.domain.dossier import PlanFile
 from kiosk_app.domain.figures import typeset
 from kiosk_app.domain.labels import Labelled
@@ -73,22 +73,40 @@ def propose_items(
     carried: Sequence[AgendaItem] = (),
     urgent: Sequence[Decision] = (),
     reviews: Sequence[Review] = (),
-    use_reports: Sequence[DataUseRule] = (),
 ) -> tuple[AgendaItem, ...]:
     """Propose what comes to a meeting: carried matters, plans in blocks, and the reports that are owed.
 
-    Fulfils B46-12 and A-12-4 (plans), B46-13 (urgent decisions), B46-8 (reviews), B46-15-3/16-3 (use).
+    Fulfils B46-12 and A-12-4 (plans), B46-13 (urgent decisions) and B46-8 (reviews); the yearly reports on the use
+    of data come from `propose_use_reports`.
     """
     found = [
         *(_carried_item(item) for item in carried),
         *_review_items(reviews, meeting, regs),
         *_plan_items(committee, meeting, plans, regs),
         *_urgent_items(committee, urgent, regs),
-        *_use_items(use_reports, meeting, regs),
         *_review_reports(committee, reviews, meeting, regs),
     ]
     return tuple(
         replace(item, id=0, meeting_id=meeting.id, order=order) for order, item in enumerate(found, start=1)
+    )
+
+
+def propose_use_reports(
+    rules: Sequence[DataUseRule], meeting: Meeting, regs: Regulations
+) -> tuple[AgendaItem, ...]:
+    """Propose the yearly reports on the results of use that are owed (B46-15-3, B46-16-3)."""
+    year = format_fiscal_year(meeting.fiscal_year - 1, regs.number_style)
+    return tuple(
+        replace(
+            _report(
+                f"{year}{rule.name}の利用の結果について{_cited(rule.annual_report_article, regs)}",
+                ItemSource.USE_REPORT,
+                article=rule.annual_report_article,
+            ),
+            meeting_id=meeting.id,
+            explainer=rule.annual_report_by,
+        )
+        for rule in rules
     )
 
 
@@ -186,27 +204,21 @@ def _block_title(block: _Block, files: Sequence[PlanFile], meeting: Meeting, reg
 def _urgent_items(
     committee: CommitteeRule, urgent: Sequence[Decision], regs: Regulations
 ) -> Iterator[AgendaItem]:
-    if urgent and any(rule.committee == committee.id for rule in regs.plan_types):
-        article = regs.emergency.report_article or committee.chair_decision.article
-        yield _report(
-            f"付議の特例により決定した事項について{_cited(article, regs)}"
-            if regs.emergency.enabled
-            else f"委員長が専決した事項について{_cited(article, regs)}",
-            ItemSource.URGENT_REPORT,
-            article=article,
-            plan_ids=tuple(decision.plan_id for decision in urgent if decision.plan_id is not None),
-        )
-
-
-def _use_items(rules: Sequence[DataUseRule], meeting: Meeting, regs: Regulations) -> Iterator[AgendaItem]:
-    for rule in rules:
-        year = format_fiscal_year(meeting.fiscal_year - 1, regs.number_style)
-        yield _report(
-            f"{year}{rule.name}の利用の結果について{_cited(rule.annual_report_article, regs)}",
-            ItemSource.USE_REPORT,
-            article=rule.annual_report_article,
-            explainer=rule.annual_report_by,
-        )
+    if all(rule.committee != committee.id for rule in regs.plan_types):
+        return
+    emergency, chair = regs.emergency.report_article, committee.chair_decision.article
+    for route, words, article in (
+        (Route.URGENT, "付議の特例により決定した事項", emergency),
+        (Route.CHAIR, "委員長が専決した事項", chair),
+    ):
+        decisions = [decision for decision in urgent if decision.route is route]
+        if decisions:
+            yield _report(
+                f"{words}について{_cited(article, regs)}",
+                ItemSource.URGENT_REPORT,
+                article=article,
+                plan_ids=tuple(decision.plan_id for decision in decisions if decision.plan_id is not None),
+            )
 
 
 def _review_items(reviews: Sequence[Review], meeting: Meeting, regs: Regulations) -> Iterator[AgendaItem]:
@@ -225,7 +237,7 @@ def _review_items(reviews: Sequence[Review], meeting: Meeting, regs: Regulations
 def _review_reports(
     committee: CommitteeRule, reviews: Sequence[Review], meeting: Meeting, regs: Regulations
 ) -> Iterator[AgendaItem]:
-    if any(review.meeting_id != meeting.id for review in reviews):
+    if any(review.meeting_id != meeting.id and review.verdict for review in reviews):
         children = [child for child in regs.committees if child.parent == committee.id]
         name = children[0].name if len(children) == 1 else "部会"
         article = children[0].article if len(children) == 1 else ""
@@ -237,7 +249,6 @@ def _report(
     source: ItemSource,
     *,
     article: str = "",
-    explainer: str = "",
     plan_ids: tuple[int, ...] = (),
 ) -> AgendaItem:
     return AgendaItem(
@@ -248,7 +259,6 @@ def _report(
         order=0,
         source=source,
         article=article,
-        explainer=explainer,
         plan_ids=plan_ids,
     )
 

@@ -8,20 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from kiosk_app.domain.plan import CostClass, ItemChange, PersonalInfo, PlanContent, UseState
+from kiosk_app.domain.plan_fields import PLAN_FIELDS
 from kiosk_app.domain.regulations import Regulations
 from kiosk_app.domain.wareki import format_date
 
 _NOTHING = ""
-_TEXT_FIELDS = (
-    ("title", "件名"),
-    ("business_name", "業務名"),
-    ("system", "情報システム"),
-    ("frequency", "処理回数"),
-    ("outputs", "主な処理"),
-    ("outline", "概要"),
-    ("subjects", "本人の数"),
-    ("contact", "担当"),
-)
+_TEXT_FIELDS = ("title", "business_name", "system", "frequency", "outputs", "outline", "subjects", "contact")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,20 +54,24 @@ def compare(previous: PlanContent, current: PlanContent, regs: Regulations) -> t
 def _shown(content: PlanContent, regs: Regulations) -> Iterator[_Shown]:
     plan_type = regs.find_plan_type(content.type_id)
     section = next((section for section in regs.sections if section.id == content.section_id), None)
-    yield _Shown("type_id", "種別", plan_type.name if plan_type else content.type_id)
-    yield _Shown("section_id", "所管", section.label if section else content.section_id)
-    for name, label in _TEXT_FIELDS:
-        yield _Shown(name, label, getattr(content, name))
-    yield _Shown("processing", "処理", content.processing.label if content.processing else _NOTHING)
-    yield _Shown("start_on", "実施日", _day(content.start_on))
+    yield _field("type_id", plan_type.name if plan_type else content.type_id)
+    yield _field("section_id", section.label if section else content.section_id)
+    for name in _TEXT_FIELDS:
+        yield _field(name, getattr(content, name))
+    yield _field("processing", content.processing.label if content.processing else _NOTHING)
+    yield _field("start_on", _day(content.start_on))
     yield from _blocks(content, regs)
     yield from _costs(content)
-    yield _Shown("items", "記録項目", _items(content))
+    yield _field("items", _items(content))
     yield from _uses(content, regs)
-    yield _Shown("personal_info", "個人情報", _personal(content.personal_info))
-    yield _Shown("criteria", "基準", "・".join(content.criteria))
-    yield _Shown("outsourced", "委託", "有" if content.outsourced else "無")
-    yield _Shown("clauses", "委託契約に明記する事項", "・".join(content.clauses))
+    yield _field("personal_info", _personal(content.personal_info))
+    yield _field("criteria", "・".join(content.criteria))
+    yield _field("outsourced", "有" if content.outsourced else "無")
+    yield _field("clauses", "・".join(content.clauses))
+
+
+def _field(name: str, text: str) -> _Shown:
+    return _Shown(name, PLAN_FIELDS[name], text)
 
 
 def _blocks(content: PlanContent, regs: Regulations) -> Iterator[_Shown]:

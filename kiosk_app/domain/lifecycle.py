@@ -86,7 +86,7 @@ def check_event(file: PlanFile, event: Event, regs: Regulations, *, reason: str 
             Problem(
                 message=f"{event.label}には理由が必要です。",
                 fix="理由を書いてください。",
-                place=Place(field="reason"),
+                place=Place(field="理由"),
             )
         )
     if event is Event.DECIDE_URGENTLY and not regs.emergency.enabled:
@@ -105,7 +105,7 @@ def _out_of_order(state: PlanState, event: Event) -> Problem:
     return Problem(
         message=f"「{state.label}」の計画書等について、{event.label}の手続はできません。",
         fix=f"できる手続は、{allowed}です。" if allowed else "この計画書等の手続は終わっています。",
-        place=Place(field="state"),
+        place=Place(field="状態"),
     )
 
 

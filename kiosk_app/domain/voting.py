@@ -24,7 +24,7 @@ from kiosk_app.domain.regulations import (
 )
 
 _TAKING_PART = frozenset({Presence.PRESENT, Presence.ONLINE, Presence.PROXY})
-BALLOTS = Place(field="ballots")
+BALLOTS = Place(field="表決")
 _APART = frozenset({ChairVote.ON_TIE, ChairVote.NEVER})
 
 

@@ -52,7 +52,7 @@ def test_b46_12_the_way_of_a_plan_through_the_committee() -> None:
 def test_what_a_state_does_not_allow_is_refused_with_what_it_does(state: PlanState) -> None:
     for event in Event:
         problems = check_event(plan_file(state), event, REGS, reason="理由")
-        refused = any(problem.place.field == "state" for problem in problems)
+        refused = any(problem.place.field == "状態" for problem in problems)
         assert refused is ((state, event) not in TABLE)
 
 
