@@ -31,8 +31,9 @@ from kiosk_app.domain.regulations import (
     Terms,
 )
 from kiosk_app.profiles.nodes import Path
-from kiosk_app.profiles.reader import Reader, slots_of
+from kiosk_app.profiles.reader import Reader, slot_names, slots_of
 from kiosk_app.profiles.references import POST_FIELDS, walk
+from kiosk_app.profiles.sections import BureauRule
 from kiosk_app.profiles.words import named
 
 _MAY_BE_EMPTY = frozenset({"article", "mark", "matter", "form_name"})
@@ -53,17 +54,35 @@ class Check:
 
     def refer(self, at: Path, text: str, known: Sequence[str], what: str) -> None:
         """Report a name that is not among the known ones, unless some of those could not be read."""
-        if text in known or self._doubtful(what):
+        if text in known or self.doubtful(what):
             return
         near = get_close_matches(text, known, n=1, cutoff=0.5)
         fix = f"「{near[0]}」ではありませんか。" if near else ""
         self.say(at, f"{named(_key(at))}の「{text}」という{_WHAT[what]}はありません。", f"{fix}{_HOW[what]}")
 
-    def _doubtful(self, what: str) -> bool:
-        roots = ("posts", "sections") if what in ("posts", "secretariat") else (what,)
-        return any(at[:1] == (root,) for at in self._reader.broken for root in roots)
+    def touched(self, root: str) -> bool:
+        """Tell whether a list has any fault."""
+        return any(at[0] == root for at in self._reader.broken)
+
+    def doubtful(self, what: str) -> bool:
+        """Tell whether some of the names of a kind were not read, or not rightly."""
+        lists = _NAMED_IN[what]
+        return any(
+            at[0] == root and (len(at) < len(("list", 0, "field")) or at[2] in names)
+            for at in self._reader.broken
+            for root, names in lists.items()
+        )
 
 
+# where the names of a kind are written: the list, and the fields of its tables that make a name
+_NAMED_IN: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "posts": {"posts": ("id", "name"), "sections": slot_names(BureauRule)},
+    "secretariat": {"sections": slot_names(BureauRule)},
+    "sections": {"sections": slot_names(BureauRule)},
+    "committees": {"committees": ("id", "name")},
+    "blocks": {"blocks": ("id", "label")},
+    "matters": {"committees": ("id", "name", "matters")},
+}
 _WHAT = {
     "posts": "職",
     "secretariat": "部又は課",
@@ -108,7 +127,7 @@ def _check_lists(checking: Check) -> None:
             if isinstance(entries, tuple) and entries and hasattr(entries[0], "id"):
                 _check_ids(checking, (*at, slot.name), [entry.id for entry in entries])
     for name in ("sections", "committees", "plan_types", "sources"):
-        if not getattr(checking.regulations, name):
+        if not getattr(checking.regulations, name) and not checking.touched(name):
             checking.say((name,), f"{named(name)}が一つもありません。", f"[[{name}]] を書き加えてください。")
 
 
@@ -124,6 +143,8 @@ def _check_ids(checking: Check, at: Path, ids: list[str]) -> None:
 
 
 def _check_sections(checking: Check) -> None:
+    if checking.doubtful("sections"):
+        return
     spellings = Counter(text for s in checking.regulations.sections for text in {s.label, *s.aliases})
     for text, times in spellings.items():
         if times > 1:
@@ -139,6 +160,8 @@ def _check_sections(checking: Check) -> None:
 
 
 def _check_parents(checking: Check) -> None:
+    if checking.doubtful("committees"):
+        return
     parents = {rule.id: rule.parent for rule in checking.regulations.committees}
     for number, rule in enumerate(checking.regulations.committees):
         at = ("committees", number, "parent")

@@ -6,7 +6,7 @@ so that the checks that follow still see the rest.
 
 import types
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, dataclass, fields, is_dataclass
+from dataclasses import MISSING, dataclass, fields, is_dataclass, replace
 from difflib import get_close_matches
 from functools import cache
 from typing import TypeVar, Union, cast, get_args, get_origin, get_type_hints
@@ -14,11 +14,11 @@ from typing import TypeVar, Union, cast, get_args, get_origin, get_type_hints
 from kiosk_app.domain.labels import Labelled
 from kiosk_app.domain.problems import Place, Problem
 from kiosk_app.profiles.nodes import Node, Path
-from kiosk_app.profiles.shorthand import fill, spread
+from kiosk_app.profiles.shorthand import fill, source_of, spread
 from kiosk_app.profiles.words import named
 
 T = TypeVar("T")
-_KINDS = {bool: "true 又は false", int: "整数", str: "文字列"}
+_KINDS = {bool: " true 又は false ", int: "整数", str: "文字列"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,11 @@ def slots(cls: type) -> tuple[Slot, ...]:
         for field in fields(cls)
         if field.init
     )
+
+
+def slot_names(cls: type) -> tuple[str, ...]:
+    """Return the names of the fields of a rule."""
+    return tuple(slot.name for slot in slots(cls))
 
 
 def slots_of(rule: object) -> tuple[Slot, ...]:
@@ -80,7 +85,10 @@ class Reader:
             if name in table:
                 found[name] = self._value(hint, table[name], (*at, name))
             elif slot.required:
-                self._missing(node, slot, (*at, name))
+                source = known.get(source_of(cls, name))
+                if source is None or not source.required:
+                    self._missing(node, slot)
+                self.broken.add((*at, name))
                 found[name] = placeholder(hint)
         return found
 
@@ -90,12 +98,15 @@ class Reader:
         self.problems.append(Problem(message=message, fix=fix, place=place))
 
     def say_at(self, at: Path, message: str, fix: str = "") -> None:
-        """Report a problem of a rule that was read; silent where the value is already known to be broken."""
+        """Report a problem of a rule that was read, once; silent where the value is already known to be broken."""
         if any(at[:length] in self.broken for length in range(1, len(at) + 1)):
             return
-        while at not in self.places:
-            at = at[:-1]
-        self.say(self.places[at], message, fix)
+        known = at
+        while known not in self.places:
+            known = known[:-1]
+        node = self.places[known]
+        self.say(replace(node, path=(*node.path, *at[len(known) :])), message, fix)
+        self.broken.add(at)
 
     def _value(self, hint: object, node: Node, at: Path) -> object:
         self.places[at] = node
@@ -159,8 +170,7 @@ class Reader:
             fix = f"ここに書けるのは、{'、'.join(known)} です。"
         self.say(node, f"「{key}」という項目はありません。", fix)
 
-    def _missing(self, node: Node, slot: Slot, at: Path) -> None:
-        self.broken.add(at)
+    def _missing(self, node: Node, slot: Slot) -> None:
         words = ""
         if isinstance(slot.hint, type) and issubclass(slot.hint, Labelled):
             words = f"書けるのは、{'、'.join(f'「{member.label}」' for member in slot.hint)}です。"
@@ -171,7 +181,7 @@ class Reader:
 
     def _wrong(self, node: Node, at: Path, wanted: str, instead: object) -> object:
         self.broken.add(at)
-        last = at[-1] if isinstance(at[-1], str) else next(p for p in reversed(at) if isinstance(p, str))
+        last = next(part for part in reversed(node.path) if isinstance(part, str))
         self.say(
             node,
             f"{named(last)}には{wanted}を書きます。",

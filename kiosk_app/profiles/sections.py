@@ -94,30 +94,32 @@ def _aliases(bureau: BureauRule, name: str, alone: Mapping[str, int]) -> Iterato
 
 
 def _check(bureaus: Sequence[BureauRule], reader: Reader) -> None:
-    seen: dict[str, Path] = {}
+    known: set[str] = set()
     for number, bureau in enumerate(bureaus):
         at: Path = ("sections", number)
         if not bureau.bureau.strip():
             reader.say_at((*at, "bureau"), "部の名称が空です。", "部（局・室）の名称を書いてください。")
-        if not bureau.names:
-            reader.say_at(
-                (*at, "names"),
-                "課の名称が一つもありません。",
-                "課を書くか、課のない部なら「names」の行を消してください。",
-            )
-        for place, name in enumerate(bureau.names):
-            label = f"{bureau.bureau}{name}"
-            if not name.strip() and len(bureau.names) > 1:
-                reader.say_at(
-                    (*at, "names", place), "課の名称が空です。", "名称を書くか、この要素を消してください。"
-                )
-            if label in seen:
-                reader.say_at(
-                    (*at, "names", place), f"「{label}」が２度書かれています。", "一方を消してください。"
-                )
-            seen.setdefault(label, at)
+        if bureau.bureau in known:
+            fix = "課を一つの [[sections]] にまとめてください。"
+            reader.say_at((*at, "bureau"), f"「{bureau.bureau}」が２度書かれています。", fix)
+        known.add(bureau.bureau)
+        _check_names(bureau, (*at, "names"), reader)
         for key in ("heads", "aliases"):
             _check_targets(bureau, key, (*at, key), reader)
+
+
+def _check_names(bureau: BureauRule, at: Path, reader: Reader) -> None:
+    if not bureau.names:
+        reader.say_at(
+            at,
+            "課の名称が一つもありません。",
+            "課を書くか、課のない部なら「names」の行を消してください。",
+        )
+    for place, name in enumerate(bureau.names):
+        if not name.strip() and len(bureau.names) > 1:
+            reader.say_at((*at, place), "課の名称が空です。", "名称を書くか、この要素を消してください。")
+        elif name in bureau.names[:place]:
+            reader.say_at((*at, place), f"「{name}」が２度書かれています。", "一方を消してください。")
 
 
 def _check_targets(bureau: BureauRule, key: str, at: Path, reader: Reader) -> None:

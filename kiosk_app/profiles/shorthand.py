@@ -77,15 +77,21 @@ _A_COMMON_YEAR = 2023
 _MONTHS = range(1, 13)
 
 
+def source_of(cls: type, name: str) -> str:
+    """Return the field whose value serves when this one is left out, or an empty text."""
+    return dict(_COPIED.get(cls, ())).get(name, "")
+
+
 def spread(cls: type, node: Node) -> list[Node]:
     """Return the tables that one element of a list stands for: one, or one for each of its `posts`."""
     if cls is not SeatRule or not isinstance(node.value, dict):
         return [node]
     posts = node.value.get("posts")
-    if posts is None or not isinstance(posts.value, list):
+    if posts is None:
         return [node]
     rest = {key: part for key, part in node.value.items() if key != "posts"}
-    return [Node({**rest, "post": post}, post.path, post.line) for post in posts.value]
+    named = posts.value if isinstance(posts.value, list) else [posts]
+    return [Node({**rest, "post": post}, post.path, post.line) for post in named]
 
 
 def fill(cls: type, node: Node, say: Say) -> Node:
