@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Sequence
+from datetime import time
 from pathlib import Path
 
 from kiosk_app.cli.answers import Answer, listed, table
@@ -11,9 +12,11 @@ from kiosk_app.domain.agenda import AgendaItem
 from kiosk_app.domain.dossier import MeetingDossier
 from kiosk_app.domain.figures import figure
 from kiosk_app.domain.meeting import Meeting, MeetingMode
+from kiosk_app.domain.numbering import bill_label
 from kiosk_app.domain.regulations import NumberStyle, Regulations
 from kiosk_app.domain.wareki import format_date, format_date_with_weekday, format_fiscal_year
 from kiosk_app.errors import UsageError
+from kiosk_app.exchange.days import parse_time
 from kiosk_app.exchange.record_json import RECORD_EXAMPLE
 from kiosk_app.usecases import duties as duties_case
 from kiosk_app.usecases import meetings, papers
@@ -75,9 +78,7 @@ def add(session: Session) -> Answer:
     return Answer({"meeting": meeting.id, "number": meeting.number}, [_line(meeting, desk.regulations)])
 
 
-def _time(text: str | None) -> "object":
-    from kiosk_app.domain.wareki import parse_time
-
+def _time(text: str | None) -> time | None:
     if text is None:
         return None
     found = parse_time(text)
@@ -117,17 +118,11 @@ def show(session: Session) -> Answer:
 def _item_lines(items: Sequence[AgendaItem]) -> list[str]:
     lines = []
     for item in items:
-        number = "" if item.bill_no is None else _bill(item)
+        number = bill_label(item.kind, item.bill_no, NumberStyle.HALF)
         state = "　取下げ" if item.withdrawn else ""
         plans = f"（計画 {len(item.plan_ids)}件）" if item.plan_ids else ""
         lines.append(f"  {item.kind.label} {number} {item.title}{plans}{state}")
     return lines
-
-
-def _bill(item: AgendaItem) -> str:
-    from kiosk_app.domain.numbering import bill_label
-
-    return bill_label(item, NumberStyle.HALF)
 
 
 def _agenda_options(parser: argparse.ArgumentParser) -> None:

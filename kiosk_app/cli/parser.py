@@ -53,10 +53,10 @@ as_day = _reading(day)
 as_year = _reading(fiscal_year)
 
 
-def common(*, top: bool) -> argparse.ArgumentParser:
+def common(*, top: bool) -> Parser:
     """Return the global options, which may stand before or after the command."""
     missing = None if top else argparse.SUPPRESS
-    options = argparse.ArgumentParser(add_help=False)
+    options = Parser(add_help=False)
     options.add_argument("--db", metavar="FILE|URL", default=missing, help="記録の場所（環境変数 KIOSK_DB）")
     options.add_argument("--today", metavar="YYYY-MM-DD", type=as_day, default=missing, help="今日とみなす日")
     options.add_argument(

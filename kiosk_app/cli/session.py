@@ -16,7 +16,10 @@ from kiosk_app.usecases.setup import Office
 class Starter(Protocol):
     """What the command line needs from the composition root."""
 
-    office: Callable[[date | None], Office]
+    @property
+    def office(self) -> Callable[[date | None], Office]:
+        """Return what makes the office for a day."""
+        ...
 
     def default_database(self) -> str:
         """Return the record that is opened when none is named."""

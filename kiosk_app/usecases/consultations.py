@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
 from kiosk_app.domain.consultation import Answer, Consultation
 from kiosk_app.domain.problems import Place, Problem
 from kiosk_app.errors import RuleError
-from kiosk_app.usecases.desk import Changes, Desk
+from kiosk_app.usecases.desk import Changes, Desk, refuse
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,3 +69,14 @@ def answer(
         uow.consultations.save(answered, expected_version=found.version)
         uow.commit()
     return Changes(plans=frozenset({found.plan_id}))
+
+
+def ask_from_file(desk: Desk, path: Path) -> Consultation:
+    """Record a consultation written as JSON; raise RuleError with every problem."""
+    from kiosk_app.exchange.consultation_json import read_consultation
+    from kiosk_app.exchange.sniffing import read_text
+
+    found, problems = read_consultation(read_text(path), desk.regulations, file=path.name, today=desk.today)
+    refuse(problems)
+    assert found is not None
+    return ask(desk, found)

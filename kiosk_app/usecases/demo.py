@@ -24,6 +24,7 @@ from kiosk_app.usecases import consultations, meetings, papers, plans, reviews, 
 from kiosk_app.usecases.desk import QUIET, Desk, Progress
 from kiosk_app.usecases.duties import list_duties
 from kiosk_app.usecases.intake import Candidate, take_in
+from kiosk_app.usecases.notifying import notify
 from kiosk_app.usecases.papers import LetterKind, Made
 from kiosk_app.usecases.setup import Office
 
@@ -226,7 +227,7 @@ def _make_letters(replay: Replay, desk: Desk, meeting: Meeting, kind: LetterKind
         )
         replay.made.extend(made)
     elif kind is LetterKind.RESULT:
-        papers.notify(desk, meeting.id, desk.today)
+        notify(desk, meeting.id, desk.today)
 
 
 def _record(replay: Replay, desk: Desk, step: Step) -> None:

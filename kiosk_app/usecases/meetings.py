@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, time
 from pathlib import Path
 
-from kiosk_app.domain.agenda import AgendaItem, AgendaVersion, ItemSource
+from kiosk_app.domain.agenda import AgendaItem, AgendaVersion, ItemKind, ItemSource
 from kiosk_app.domain.agenda_rules import assign_numbers, freeze, propose_items
 from kiosk_app.domain.decision import Decision
 from kiosk_app.domain.dossier import MeetingDossier, PlanFile
@@ -73,7 +73,7 @@ def build_agenda(desk: Desk, meeting_id: int) -> tuple[AgendaItem, ...]:
         _refuse_held(dossier.meeting)
         kept = tuple(item for item in dossier.items if item.frozen)
         proposed = _proposal(desk, uow, dossier, kept)
-        items = uow.agenda.replace_items(meeting_id, _numbered(desk, uow, dossier, (*kept, *proposed)))
+        items = uow.agenda.replace_items(meeting_id, _numbered(uow, dossier, (*kept, *proposed)))
         uow.commit()
         return items
 
@@ -99,9 +99,12 @@ def _proposal(
 
 
 def _numbered(
-    desk: Desk, reader: Reader, dossier: MeetingDossier, items: Sequence[AgendaItem]
+    reader: Reader, dossier: MeetingDossier, items: Sequence[AgendaItem]
 ) -> tuple[AgendaItem, ...]:
-    used = reader.agenda.used_numbers(dossier.meeting)
+    used: dict[ItemKind, set[int]] = {}
+    for item in reader.agenda.used_numbers(dossier.meeting):
+        if item.bill_no is not None:
+            used.setdefault(item.kind, set()).add(item.bill_no)
     return assign_numbers(items, dossier.committee, used)
 
 
@@ -117,7 +120,7 @@ def set_agenda(desk: Desk, meeting_id: int, items: Sequence[AgendaItem]) -> tupl
     with desk.database.write(desk.actor, desk.clock()) as uow:
         dossier = uow.meetings.dossier(meeting_id, desk.regulations)
         _refuse_held(dossier.meeting)
-        kept = uow.agenda.replace_items(meeting_id, _numbered(desk, uow, dossier, items))
+        kept = uow.agenda.replace_items(meeting_id, _numbered(uow, dossier, items))
         uow.commit()
         return kept
 
@@ -179,12 +182,12 @@ def _refer(desk: Desk, uow: UnitOfWork, file: PlanFile, dossier: MeetingDossier)
 
 def _freeze(desk: Desk, uow: UnitOfWork, dossier: MeetingDossier) -> None:
     meeting = dossier.meeting
-    items = freeze(_numbered(desk, uow, dossier, dossier.items))
+    items = freeze(_numbered(uow, dossier, dossier.items))
     uow.agenda.replace_items(meeting.id, items)
     version = AgendaVersion(
         meeting_id=meeting.id, number=len(dossier.versions) + 1, issued_on=desk.today, items=items
     )
-    uow.agenda.add_version(version)
+    uow.agenda.add_version(version, dossier.roster)
     issued = replace(meeting, state=MeetingState.ISSUED, issued_on=meeting.issued_on or desk.today)
     uow.meetings.save(issued, expected_version=meeting.version)
 
@@ -210,7 +213,7 @@ def record(desk: Desk, found: MeetingRecord) -> MeetingDossier:
     with desk.database.write(desk.actor, desk.clock()) as uow:
         dossier = uow.meetings.dossier(found.meeting_id, desk.regulations)
         refuse(check_record(dossier, found, desk.regulations))
-        uow.meetings.save_record(found)
+        uow.meetings.save_record(found, dossier.roster)
         for item in dossier.items:
             if item.source is ItemSource.PLANS and not item.withdrawn:
                 _take_effect(desk, uow, dossier, item, found)

@@ -117,7 +117,7 @@ def draft_minutes(desk: Desk, meeting_id: int) -> Minutes:
     dossier = show_meeting(desk, meeting_id)
     if dossier.minutes is not None:
         return dossier.minutes
-    if dossier.record is None:
+    if dossier.meeting.state is not MeetingState.HELD:
         raise RuleError(
             [Problem(message="会議の記録がまだないため、議事録を作れません。", fix="先に会議の結果を登録してください。")]
         )

@@ -1,12 +1,13 @@
 """Begin a record: a new database with a ward's profile and, if wished, its real public tables."""
 
+import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from kiosk_app.domain.business_days import Calendar
-from kiosk_app.domain.problems import Place, Problem
+from kiosk_app.domain.problems import Place, Problem, has_errors
 from kiosk_app.domain.regulations import Regulations
 from kiosk_app.errors import KnownError, RuleError
 from kiosk_app.exchange.register_csv import read_register
@@ -100,12 +101,16 @@ def init(office: Office, target: Path | str, profile: str, *, sample: bool = Fal
 def load_sample(desk: Desk, profile: str) -> Changes:
     """Load the ward's public tables into the register (BG-II-6, BG-III-1, A-別表1)."""
     folder = desk.resources / "samples" / profile
-    if not folder.is_dir():
+    list_file = folder / "register.toml"
+    if not list_file.is_file():
         raise RuleError([Problem(message=f"プロフィール「{profile}」には見本の公表資料がありません。")])
-    found = read_register(folder, desk.regulations)
-    if found.problems:
-        raise RuleError(found.problems)
+    listed = tomllib.loads(list_file.read_text(encoding="utf-8"))
+    found = [read_register(folder / name, desk.regulations, year=listed["year"]) for name in listed["tables"]]
+    problems = [problem for table in found for problem in table.problems]
+    if has_errors(problems):
+        raise RuleError(problems)
     with desk.database.write(desk.actor, desk.clock()) as uow:
-        uow.register.add_businesses(found.rows)
+        for table in found:
+            uow.register.add_businesses((row.business, row.year) for row in table.rows)
         uow.commit()
     return Changes(register=True)

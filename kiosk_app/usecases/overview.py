@@ -1,0 +1,75 @@
+"""The year at a glance: its dates in order, and the days that the record reaches."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from kiosk_app.domain.deadlines import plan_deadline
+from kiosk_app.domain.fiscal_year import first_day, last_day
+from kiosk_app.domain.labels import Labelled
+from kiosk_app.domain.meeting import MeetingState
+from kiosk_app.domain.regulations import DeadlineKind, PlanTiming
+from kiosk_app.usecases.desk import Desk
+
+
+class MarkKind(Labelled):
+    """What happens on a marked day of the year."""
+
+    DEADLINE = ("deadline", "提出期限")
+    COMMITTEE = ("committee", "委員会")
+    SUBCOMMITTEE = ("subcommittee", "部会")
+    NOTICE = ("notice", "開催通知")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """A day of the year's course, and the meeting that it belongs to."""
+
+    day: date
+    kind: MarkKind
+    text: str
+    meeting_id: int | None = None
+
+
+def year_marks(desk: Desk, year: int) -> tuple[Mark, ...]:
+    """List deadlines, notices and meetings of a fiscal year by date."""
+    marks = [*_deadlines(desk, year), *_meetings(desk, year)]
+    inside = (mark for mark in marks if first_day(year) <= mark.day <= last_day(year))
+    return tuple(sorted(inside, key=lambda mark: (mark.day, mark.text)))
+
+
+def _deadlines(desk: Desk, year: int) -> list[Mark]:
+    found: dict[date, list[str]] = {}
+    for rule in desk.regulations.plan_types:
+        if rule.deadline.kind is DeadlineKind.NONE or rule.timing is not PlanTiming.ANNUAL:
+            continue
+        day = plan_deadline(rule, year + 1)
+        if day is not None:
+            found.setdefault(day, []).append(rule.short)
+    return [
+        Mark(day=day, kind=MarkKind.DEADLINE, text=f"{'・'.join(names)}の提出期限")
+        for day, names in found.items()
+    ]
+
+
+def _meetings(desk: Desk, year: int) -> list[Mark]:
+    with desk.database.read() as reader:
+        meetings = [m for m in reader.meetings.rows(year=year) if m.state is not MeetingState.CANCELLED]
+    marks = []
+    for meeting in meetings:
+        rule = desk.regulations.committee(meeting.committee_id)
+        kind = MarkKind.COMMITTEE if rule.parent is None else MarkKind.SUBCOMMITTEE
+        name = f"第{meeting.number}回{rule.name}"
+        marks.append(Mark(day=meeting.held_on, kind=kind, text=name, meeting_id=meeting.id))
+        if meeting.issued_on is not None:
+            notice = f"{name}の開催通知"
+            marks.append(
+                Mark(day=meeting.issued_on, kind=MarkKind.NOTICE, text=notice, meeting_id=meeting.id)
+            )
+    return marks
+
+
+def last_day_on_record(desk: Desk) -> date | None:
+    """Return the day of the latest meeting on record, or None when there is none."""
+    with desk.database.read() as reader:
+        days = [meeting.held_on for meeting in reader.meetings.rows()]
+    return max(days, default=None)
