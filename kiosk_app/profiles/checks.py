@@ -4,7 +4,6 @@ The checks see a whole set of rules, in which placeholders stand for what could 
 silent about those.
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any, get_args
@@ -62,7 +61,7 @@ class Check:
 
     def touched(self, root: str) -> bool:
         """Tell whether a list has any fault."""
-        return any(at[0] == root for at in self._reader.broken)
+        return self._reader.has_faults((root,))
 
     def doubtful(self, what: str) -> bool:
         """Tell whether some of the names of a kind were not read, or not rightly."""
@@ -105,7 +104,7 @@ def check(regulations: Regulations, reader: Reader) -> None:
     """Report everything that does not fit together in the rules."""
     checking = Check(regulations, reader)
     _check_lists(checking)
-    _check_sections(checking)
+    _check_secretariats(checking)
     _check_parents(checking)
     for rule, at in walk(regulations):
         _check_texts(checking, rule, at)
@@ -142,17 +141,7 @@ def _check_ids(checking: Check, at: Path, ids: list[str]) -> None:
         first.setdefault(text, number)
 
 
-def _check_sections(checking: Check) -> None:
-    if checking.doubtful("sections"):
-        return
-    spellings = Counter(text for s in checking.regulations.sections for text in {s.label, *s.aliases})
-    for text, times in spellings.items():
-        if times > 1:
-            checking.say(
-                ("sections",),
-                f"「{text}」が、いくつもの課を指しています。",
-                "別の書き方（aliases）を見直してください。",
-            )
+def _check_secretariats(checking: Check) -> None:
     known = [spelling for s in checking.regulations.sections for spelling in (s.label, *s.aliases)]
     for rule, at in walk(checking.regulations):
         if isinstance(rule, Terms | CommitteeRule) and rule.secretariat:

@@ -108,6 +108,10 @@ class Reader:
         self.say(replace(node, path=(*node.path, *at[len(known) :])), message, fix)
         self.broken.add(at)
 
+    def has_faults(self, at: Path) -> bool:
+        """Tell whether anything within a rule is known to be broken."""
+        return any(path[: len(at)] == at for path in self.broken)
+
     def _value(self, hint: object, node: Node, at: Path) -> object:
         self.places[at] = node
         origin = get_origin(hint)

@@ -13,6 +13,7 @@ from kiosk_app.profiles.reader import Reader
 
 _BUREAU_RANK = "部長"
 _SECTION_RANK = "課長"
+_NO_SECTION = ("",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +21,7 @@ class BureauRule:
     """A 部 with its 課; no `names` means that the 部 has none. `aliases` lead from another spelling to a 課."""
 
     bureau: str
-    names: tuple[str, ...] = ("",)
+    names: tuple[str, ...] = _NO_SECTION
     bureau_head: str = ""
     bureau_aliases: tuple[str, ...] = ()
     heads: Mapping[str, str] = field(default_factory=dict)
@@ -40,19 +41,26 @@ def expand(bureaus: Sequence[BureauRule], reader: Reader) -> tuple[SectionRule, 
     """Return the sections of all 部 in their order, reporting what does not fit together."""
     _check(bureaus, reader)
     alone = Counter(text for bureau in bureaus for name in bureau.names for text in _own_names(bureau, name))
-    pairs = [(bureau, name) for bureau in bureaus for name in bureau.names]
-    return tuple(
-        SectionRule(
-            id=f"{bureau.bureau}{name}",
-            bureau=bureau.bureau,
-            name=name,
-            order=order,
-            bureau_head=bureau.chief,
-            head=bureau.chief_of(name),
-            aliases=tuple(_aliases(bureau, name, alone)),
-        )
-        for order, (bureau, name) in enumerate(pairs, start=1)
-    )
+    sections: list[SectionRule] = []
+    spellings: set[str] = set()
+    for number, bureau in enumerate(bureaus):
+        for name in bureau.names:
+            section = SectionRule(
+                id=f"{bureau.bureau}{name}",
+                bureau=bureau.bureau,
+                name=name,
+                order=len(sections) + 1,
+                bureau_head=bureau.chief,
+                head=bureau.chief_of(name),
+                aliases=tuple(dict.fromkeys(_aliases(bureau, name, alone))),
+            )
+            shared = spellings.intersection((section.label, *section.aliases))
+            for text in shared if not reader.has_faults(("sections", number)) else ():
+                fix = "部・課の名称と別の書き方（aliases）を見直してください。"
+                reader.say_at(("sections", number), f"「{text}」が、いくつもの課を指しています。", fix)
+            spellings.update((section.label, *section.aliases))
+            sections.append(section)
+    return tuple(sections)
 
 
 def chiefs(bureaus: Sequence[BureauRule]) -> Mapping[str, PostRule]:
@@ -116,7 +124,7 @@ def _check_names(bureau: BureauRule, at: Path, reader: Reader) -> None:
             "課を書くか、課のない部なら「names」の行を消してください。",
         )
     for place, name in enumerate(bureau.names):
-        if not name.strip() and len(bureau.names) > 1:
+        if not name.strip() and bureau.names != _NO_SECTION:
             reader.say_at((*at, place), "課の名称が空です。", "名称を書くか、この要素を消してください。")
         elif name in bureau.names[:place]:
             reader.say_at((*at, place), f"「{name}」が２度書かれています。", "一方を消してください。")
