@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kiosk_app.documents.compose.handouts import item_handouts, label_range, plans_of
+from kiosk_app.documents.compose.handouts import item_handouts, items_of, label_range, plans_of
 from kiosk_app.documents.compose.names import bill, item_title, meeting_title, plan_title, secretariat
 from kiosk_app.documents.compose.plan_facts import five_years, money, total, use_summary, yearly_running
 from kiosk_app.documents.compose.results import decision_for, remarks, result
@@ -20,7 +20,7 @@ from kiosk_app.documents.content import (
     Table,
     TextStyle,
 )
-from kiosk_app.domain.agenda import AgendaItem, ItemKind
+from kiosk_app.domain.agenda import AgendaItem, ItemKind, ItemSource
 from kiosk_app.domain.decision import Decision
 from kiosk_app.domain.dossier import MeetingDossier, PlanFile
 from kiosk_app.domain.plan import CostClass
@@ -49,7 +49,7 @@ def case_list(dossier: MeetingDossier, words: Words) -> Part:
     )
     rows = [
         row
-        for item in dossier.items
+        for item in items_of(dossier)
         if item.kind is ItemKind.DELIBERATION
         for row in _fact_rows(item, dossier, words)
     ]
@@ -145,7 +145,7 @@ def _plan_facts(item: AgendaItem, file: PlanFile, words: Words, papers: str) -> 
 def _deliberated(dossier: MeetingDossier, words: Words) -> Iterator[Block]:
     rows = [
         row
-        for item in dossier.items
+        for item in items_of(dossier)
         if item.kind is ItemKind.DELIBERATION
         for row in _result_rows(item, dossier, words)
     ]
@@ -204,7 +204,7 @@ def _result_row(
 
 def _reported(dossier: MeetingDossier, words: Words) -> Iterator[Block]:
     rows = []
-    for item in dossier.items:
+    for item in items_of(dossier):
         if item.kind is ItemKind.REPORT:
             cells = _cells(_found(dossier, item), item, dossier, words)
             rows.append(
@@ -237,7 +237,7 @@ def _cells(
 
 
 def _split(item: AgendaItem, dossier: MeetingDossier) -> tuple[tuple[PlanFile, ...], tuple[PlanFile, ...]]:
-    plans = plans_of(item, dossier)
+    plans = plans_of(item, dossier) if item.source is ItemSource.PLANS else ()
     each = tuple(file for file in plans if file.type.sheet is SheetStyle.EACH)
     listed = tuple(file for file in plans if file.type.sheet is SheetStyle.LIST)
     return each, listed

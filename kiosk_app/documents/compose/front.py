@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from kiosk_app.documents.compose.handouts import Handout, item_handouts, label_range
+from kiosk_app.documents.compose.handouts import Handout, item_handouts, items_of, label_range
 from kiosk_app.documents.compose.names import item_line, meeting_title, secretariat
 from kiosk_app.documents.compose.notice import meeting_when, meeting_where
 from kiosk_app.documents.compose.styles import PORTRAIT, centered, head, section, text, title
@@ -88,7 +88,7 @@ def roster(dossier: MeetingDossier, words: Words) -> Part:
 
 def paper_list(dossier: MeetingDossier, words: Words) -> Iterator[Block]:
     """Yield the table of 配付資料, when there are any."""
-    rows = [_paper(paper) for item in dossier.items for paper in item_handouts(item, dossier, words)]
+    rows = [_paper(paper) for item in items_of(dossier) for paper in item_handouts(item, dossier, words)]
     if rows:
         yield Space(height=20)
         yield section("配付資料")
@@ -124,7 +124,7 @@ def _when_and_where(dossier: MeetingDossier, words: Words) -> Table:
 
 
 def _steps(dossier: MeetingDossier, words: Words) -> Iterator[Block]:
-    items = dossier.items
+    items = items_of(dossier)
     steps: list[tuple[str, Sequence[AgendaItem]]] = []
     if dossier.meeting.mode is not MeetingMode.WRITTEN:
         has_quorum = dossier.committee.quorum.kind is not QuorumKind.NONE

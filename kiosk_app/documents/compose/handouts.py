@@ -45,18 +45,23 @@ class Handout:
 
 
 _BY_SOURCE = {
-    ItemSource.REVIEW: (HandoutKind.REVIEW, "システム評価対象一覧"),
-    ItemSource.REVIEW_REPORT: (HandoutKind.REVIEW_REPORT, "部会報告書"),
-    ItemSource.URGENT_REPORT: (HandoutKind.URGENT_REPORT, "付議の特例により決定した事項"),
-    ItemSource.USE_REPORT: (HandoutKind.USE_REPORT, ""),
-    ItemSource.CONDITION_REPORT: (HandoutKind.CONDITION_REPORT, "条件の対応状況"),
-    ItemSource.FREE: (HandoutKind.SHEET, ""),
+    ItemSource.REVIEW: HandoutKind.REVIEW,
+    ItemSource.REVIEW_REPORT: HandoutKind.REVIEW_REPORT,
+    ItemSource.URGENT_REPORT: HandoutKind.URGENT_REPORT,
+    ItemSource.USE_REPORT: HandoutKind.USE_REPORT,
+    ItemSource.CONDITION_REPORT: HandoutKind.CONDITION_REPORT,
+    ItemSource.FREE: HandoutKind.SHEET,
 }
+
+
+def items_of(dossier: MeetingDossier) -> tuple[AgendaItem, ...]:
+    """Return the items that papers show: one withdrawn before its number was frozen never went out."""
+    return tuple(item for item in dossier.items if item.frozen or not item.withdrawn)
 
 
 def handouts(dossier: MeetingDossier, words: Words) -> tuple[Handout, ...]:
     """Return the papers of a meeting in the order of its agenda."""
-    return tuple(handout for item in dossier.items for handout in item_handouts(item, dossier, words))
+    return tuple(handout for item in items_of(dossier) for handout in item_handouts(item, dossier, words))
 
 
 def item_handouts(item: AgendaItem, dossier: MeetingDossier, words: Words) -> tuple[Handout, ...]:
@@ -116,8 +121,8 @@ def _papers(item: AgendaItem, plans: tuple[PlanFile, ...], words: Words) -> Iter
     elif item.source is ItemSource.PLANS:
         yield from _plan_papers(item, plans, words)
     else:
-        kind, name = _BY_SOURCE[item.source]
-        yield Handout(item=item, kind=kind, name=name or subject(item, words), plans=plans)
+        kind = _BY_SOURCE[item.source]
+        yield Handout(item=item, kind=kind, name=subject(item, words), plans=plans)
 
 
 def _plan_papers(item: AgendaItem, plans: tuple[PlanFile, ...], words: Words) -> Iterator[Handout]:

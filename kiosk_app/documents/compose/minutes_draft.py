@@ -18,7 +18,7 @@ from kiosk_app.documents.compose.attendance import (
     secretary_lines,
     sitting,
 )
-from kiosk_app.documents.compose.handouts import handouts
+from kiosk_app.documents.compose.handouts import handouts, items_of
 from kiosk_app.documents.compose.names import item_line, plan_title
 from kiosk_app.documents.compose.notice import meeting_where
 from kiosk_app.documents.compose.results import (
@@ -107,7 +107,7 @@ def _present(held: Sitting) -> Iterator[str]:
 
 
 def _kind_section(kind: ItemKind, held: Sitting) -> Iterator[_Section]:
-    items = [item for item in held.dossier.items if item.kind is kind]
+    items = [item for item in items_of(held.dossier) if item.kind is kind]
     lines: list[str] = []
     for number, item in enumerate(items, start=1):
         lines += [f"({number})　{item_line(item, held.words)}", *_indented(_item(item, held))]

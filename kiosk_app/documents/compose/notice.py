@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from kiosk_app.documents.compose.handouts import handouts
+from kiosk_app.documents.compose.handouts import handouts, items_of
 from kiosk_app.documents.compose.letter import Letter, LetterHead, addressed, letter_part
 from kiosk_app.documents.compose.names import chair, item_line, meeting_title, secretariat
 from kiosk_app.documents.compose.words import Words
@@ -91,7 +91,7 @@ def _details(dossier: MeetingDossier, words: Words) -> Iterator[Block]:
     for number, (name, value) in enumerate(((n, v) for n, v in facts if v), start=1):
         yield Numbered(label=words.figure(number), text=f"{name}　　{value}")
     yield Numbered(label=words.figure(number + 1), text="議　題")
-    yield from _matters(dossier.items, words)
+    yield from _matters(items_of(dossier), words)
     papers = handouts(dossier, words)
     if papers:
         yield Numbered(label=words.figure(number + 2), text=f"配付資料{_bring(dossier)}")

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from kiosk_app.documents.compose.case_list import case_list
 from kiosk_app.documents.compose.front import agenda, contents, cover, roster
 from kiosk_app.documents.compose.groups import by_bureau
-from kiosk_app.documents.compose.handouts import Handout, HandoutKind, item_handouts
+from kiosk_app.documents.compose.handouts import Handout, HandoutKind, item_handouts, items_of
 from kiosk_app.documents.compose.names import item_line, meeting_title, plan_title, secretariat
 from kiosk_app.documents.compose.plan_list import cover_part, list_part, numbered
 from kiosk_app.documents.compose.plan_sheet import Sheet, sheet_part
@@ -27,9 +27,9 @@ def packet(dossier: MeetingDossier, regs: Regulations) -> Document:
     """Compose all papers of a meeting in the order of its agenda."""
     words = Words(regs)
     parts = [cover(dossier, words, PACKET), contents(), agenda(dossier, words), roster(dossier, words)]
-    if any(item.kind is ItemKind.DELIBERATION for item in dossier.items):
+    if any(item.kind is ItemKind.DELIBERATION for item in items_of(dossier)):
         parts.append(case_list(dossier, words))
-    for item in dossier.items:
+    for item in items_of(dossier):
         papers = item_handouts(item, dossier, words)
         for paper in papers:
             parts.extend(_parts(paper, papers, dossier, words))
@@ -41,7 +41,7 @@ def packet_annex(dossier: MeetingDossier, regs: Regulations) -> Document | None:
     words = Words(regs)
     parts = [
         part
-        for item in dossier.items
+        for item in items_of(dossier)
         for paper in item_handouts(item, dossier, words)
         if paper.kind is HandoutKind.LIST
         for part in _annex_parts(paper, words)

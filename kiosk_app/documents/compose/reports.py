@@ -1,6 +1,6 @@
 """Papers of report items and of the sub-committee: 部会報告, 付議の特例, 利用の結果, 条件の対応状況, 評価対象."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kiosk_app.documents.compose.handouts import Handout, HandoutKind
@@ -8,14 +8,15 @@ from kiosk_app.documents.compose.names import bill, plan_title
 from kiosk_app.documents.compose.plan_facts import use_summary
 from kiosk_app.documents.compose.results import additions, result
 from kiosk_app.documents.compose.styles import OPENING, PORTRAIT, centered, head, label, text, title
-from kiosk_app.documents.compose.words import NO_FIGURE, NOTHING, Words
+from kiosk_app.documents.compose.words import NO_FIGURE, Words
 from kiosk_app.documents.content import Align, Block, Cell, Paragraph, Part, Space, Table, TextStyle
-from kiosk_app.domain.decision import Decision
+from kiosk_app.domain.decision import Decision, Route
 from kiosk_app.domain.dossier import MeetingDossier
-from kiosk_app.domain.regulations import Authority, SectionRule
+from kiosk_app.domain.regulations import Authority
 from kiosk_app.domain.review import Review
 
 _FIELD = 32.0
+_ATTACHED = "別添のとおり"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,26 +43,36 @@ def _number(report: _Report) -> Iterator[Block]:
 
 
 def _sheet(report: _Report) -> Iterator[Block]:
+    yield from _facts(report, "" if report.handout.plans else _ATTACHED)
+
+
+def _facts(report: _Report, otherwise: str) -> Iterator[Block]:
     item, words = report.handout.item, report.words
-    facts = (("報告者", item.explainer), ("根拠", item.article), ("摘要", item.note))
-    rows = tuple((label(name), text(words.set(value))) for name, value in facts if value)
-    if rows:
-        yield Table(rows=rows, widths=(_FIELD, PORTRAIT - _FIELD), size=10.5, min_height=9)
+    facts = (("報告者", item.explainer), ("根拠", item.article), ("内容", item.note or otherwise))
+    known = [(name, words.set(value)) for name, value in facts if value]
+    if known:
+        yield _form(known)
+
+
+def _form(facts: Iterable[tuple[str, str]]) -> Table:
+    rows = tuple((label(name), text(value)) for name, value in facts)
+    return Table(rows=rows, widths=(_FIELD, PORTRAIT - _FIELD), size=10, min_height=9)
 
 
 def _urgent(report: _Report) -> Iterator[Block]:
-    rule, words = report.words.regs.emergency, report.words
-    basis = f"{rule.article}の規定により、" if rule.article else ""
-    duty = f"{rule.report_article}の規定により" if rule.report_article else "次のとおり"
-    yield Paragraph(text=words.say(f"{basis}適用の可否を決定したので、{duty}報告する。"), style=OPENING)
-    for number, decision in enumerate(_urgent_decisions(report), start=1):
+    words, item = report.words, report.handout.item
+    duty = f"{words.set(item.article)}の規定により、" if item.article else ""
+    found = list(_urgent_decisions(report))
+    rule = report.dossier.committee.chair_decision if _by_chair(found) else words.regs.emergency
+    basis = f"{words.set(rule.article)}の規定により、" if rule.article else ""
+    yield Paragraph(text=words.say(f"{basis}次のとおり決定したので、{duty}報告する。"), style=OPENING)
+    for number, decision in enumerate(found, start=1):
         yield Space(height=8)
-        yield Table(
-            rows=tuple((label(name), text(value)) for name, value in _urgent_facts(number, decision, report)),
-            widths=(_FIELD, PORTRAIT - _FIELD),
-            size=10,
-            min_height=8,
-        )
+        yield _form(_urgent_facts(number, decision, report))
+
+
+def _by_chair(found: Sequence[Decision]) -> bool:
+    return any(decision.route is Route.CHAIR for decision in found)
 
 
 def _urgent_decisions(report: _Report) -> Iterator[Decision]:
@@ -89,43 +100,28 @@ def _review_report(report: _Report) -> Iterator[Block]:
     body = bodies[0] if len(bodies) == 1 else "部会"
     yield Paragraph(text=words.say(f"{body}における評価の結果は、次のとおりである。"), style=OPENING)
     for review in dossier.reviews:
-        rows = tuple((label(name), text(value)) for name, value in _review_facts(review, words))
         yield Space(height=8)
-        yield Table(rows=rows, widths=(_FIELD, PORTRAIT - _FIELD), size=10, min_height=8)
+        yield _form(_review_facts(review, words))
 
 
-def _review_facts(review: Review, words: Words) -> Iterator[tuple[str, str]]:
-    yield "評価対象", _system(review)
-    yield "所管部課", _section(review, words)
+def _review(report: _Report) -> Iterator[Block]:
+    item, reviews = report.handout.item, report.dossier.reviews
+    own = [review for review in reviews if review.system in item.title] or reviews
+    for review in own:
+        yield _form(_review_facts(review, report.words, blank=""))
+
+
+def _review_facts(review: Review, words: Words, *, blank: str = NO_FIGURE) -> Iterator[tuple[str, str]]:
+    section = next((found for found in words.regs.sections if found.id == review.section_id), None)
+    yield "評価対象", f"（記載例）{review.system}" if review.example else review.system
+    yield "所管部課", section.label if section else NO_FIGURE
     yield "評価の区分", review.stage.label
-    yield "評価結果", review.verdict.label if review.verdict else "（評価前）"
-    yield "部会の意見", review.opinion or NOTHING
-
-
-def _review_list(report: _Report) -> Iterator[Block]:
-    heads = ("番号", "評価対象システム", "所管部課", "評価の区分", "評価結果", "意見")
-    rows = [
-        (
-            centered(str(number)),
-            text(_system(review)),
-            text(_section(review, report.words)),
-            centered(review.stage.label),
-            centered(review.verdict.label if review.verdict else ""),
-            text(review.opinion),
-        )
-        for number, review in enumerate(report.dossier.reviews, start=1)
-    ]
-    yield Table(
-        rows=(tuple(head(name) for name in heads), *rows),
-        widths=(11.0, 48.0, 36.0, 20.0, 20.0, 30.0),
-        header_rows=1,
-        size=9.5,
-        min_height=14,
-    )
+    yield "評価結果", review.verdict.label if review.verdict else blank
+    yield "部会の意見", review.opinion or blank
 
 
 def _uses(report: _Report) -> Iterator[Block]:
-    yield from _sheet(report)
+    yield from _facts(report, "" if report.handout.plans else _ATTACHED)
     rows = [
         (
             centered(str(number)),
@@ -146,7 +142,7 @@ def _uses(report: _Report) -> Iterator[Block]:
 
 
 def _conditions(report: _Report) -> Iterator[Block]:
-    yield from _sheet(report)
+    yield from _facts(report, "")
     heads = ("件名", "条件", "期限", "担当", "対応状況")
     rows = list(_condition_rows(report))
     if rows:
@@ -173,19 +169,8 @@ def _condition_rows(report: _Report) -> Iterator[tuple[Cell, ...]]:
                 )
 
 
-def _system(review: Review) -> str:
-    return f"（記載例）{review.system}" if review.example else review.system
-
-
-def _section(review: Review, words: Words) -> str:
-    found: SectionRule | None = next(
-        (section for section in words.regs.sections if section.id == review.section_id), None
-    )
-    return found.label if found else NO_FIGURE
-
-
 _BODIES: dict[HandoutKind, Callable[[_Report], Iterator[Block]]] = {
-    HandoutKind.REVIEW: _review_list,
+    HandoutKind.REVIEW: _review,
     HandoutKind.REVIEW_REPORT: _review_report,
     HandoutKind.URGENT_REPORT: _urgent,
     HandoutKind.USE_REPORT: _uses,

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kiosk_app.documents.compose.groups import by_section
-from kiosk_app.documents.compose.handouts import plans_of
+from kiosk_app.documents.compose.handouts import items_of, plans_of
 from kiosk_app.documents.compose.letter import Letter, LetterHead, addressed, letter_part
 from kiosk_app.documents.compose.names import (
     bill,
@@ -107,7 +107,7 @@ def result_letters(
 
 def _plan_rows(dossier: MeetingDossier) -> Iterator[_Told]:
     decisions = dossier.record.decisions if dossier.record else ()
-    for item in dossier.items:
+    for item in items_of(dossier):
         if item.kind is not ItemKind.DELIBERATION or item.withdrawn:
             continue
         for file in plans_of(item, dossier):
@@ -119,7 +119,7 @@ def _plan_rows(dossier: MeetingDossier) -> Iterator[_Told]:
 def _report_rows(dossier: MeetingDossier) -> Iterator[_Told]:
     decisions = dossier.record.decisions if dossier.record else ()
     with_plans = list(_plan_rows(dossier))
-    for item in dossier.items:
+    for item in items_of(dossier):
         rows = [row for row in with_plans if row.item is item]
         found = decision_for(decisions, item)
         alone = not rows and item.kind is ItemKind.DELIBERATION and not item.withdrawn
