@@ -63,6 +63,7 @@ class Reader:
         self.broken: set[Path] = set()
         self.places: dict[Path, Node] = {}
         self._file = file
+        self._told: set[Path] = set()
 
     def read(self, make: type[T], node: Node, at: Path) -> T:
         """Return the dataclass that a table describes; `at` is its path in the result."""
@@ -99,18 +100,23 @@ class Reader:
 
     def say_at(self, at: Path, message: str, fix: str = "") -> None:
         """Report a problem of a rule that was read, once; silent where the value is already known to be broken."""
-        if any(at[:length] in self.broken for length in range(1, len(at) + 1)):
+        if at in self._told or any(at[:length] in self.broken for length in range(1, len(at) + 1)):
             return
+        self._told.add(at)
         known = at
         while known not in self.places:
             known = known[:-1]
         node = self.places[known]
         self.say(replace(node, path=(*node.path, *at[len(known) :])), message, fix)
+
+    def say_empty(self, at: Path, message: str, fix: str) -> None:
+        """Report a name that is empty: whatever refers to it cannot be judged."""
+        self.say_at(at, message, fix)
         self.broken.add(at)
 
     def has_faults(self, at: Path) -> bool:
-        """Tell whether anything within a rule is known to be broken."""
-        return any(path[: len(at)] == at for path in self.broken)
+        """Tell whether anything within a rule is broken or was reported."""
+        return any(path[: len(at)] == at for path in (*self.broken, *self._told))
 
     def _value(self, hint: object, node: Node, at: Path) -> object:
         self.places[at] = node

@@ -73,6 +73,7 @@ def chiefs(bureaus: Sequence[BureauRule]) -> Mapping[str, PostRule]:
         for name in filter(None, bureau.names):
             head = bureau.chief_of(name)
             posts.append(PostRule(id=head, name=head, bureau=bureau.bureau, section=name, rank=_SECTION_RANK))
+    posts = [*dict.fromkeys(posts)]
     shared = Counter(post.name for post in posts)
     return {post.id: post for one in posts for post in [one if shared[one.name] == 1 else _told_apart(one)]}
 
@@ -106,7 +107,7 @@ def _check(bureaus: Sequence[BureauRule], reader: Reader) -> None:
     for number, bureau in enumerate(bureaus):
         at: Path = ("sections", number)
         if not bureau.bureau.strip():
-            reader.say_at((*at, "bureau"), "部の名称が空です。", "部（局・室）の名称を書いてください。")
+            reader.say_empty((*at, "bureau"), "部の名称が空です。", "部（局・室）の名称を書いてください。")
         if bureau.bureau in known:
             fix = "課を一つの [[sections]] にまとめてください。"
             reader.say_at((*at, "bureau"), f"「{bureau.bureau}」が２度書かれています。", fix)
