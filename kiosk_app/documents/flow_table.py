@@ -6,11 +6,10 @@ from kiosk_app.documents.content import Align, Table
 from kiosk_app.documents.flow import EPS
 from kiosk_app.documents.fonts import FontSet
 from kiosk_app.documents.ink import Ink
-from kiosk_app.documents.table_grid import PAD_Y, Grid
+from kiosk_app.documents.table_grid import PAD_Y, Grid, is_form
 from kiosk_app.documents.table_paint import Slice, fitting, paint_boxes, paint_rules
 
 _TALL = 240.0  # points: a row or a block of joined rows from here on may be split
-_FORM_ROWS = 8  # a form of so few rows stays on one page
 _FEW = 2  # lines of a split cell on the first page
 
 
@@ -25,7 +24,7 @@ class TableFlow:
         spare = measure - self._grid.width
         self._shift = {Align.LEFT: 0.0, Align.RIGHT: spare}.get(table.align, spare / 2)
         self._next = 0
-        self._whole = not table.header_rows and len(table.rows) <= _FORM_ROWS
+        self._whole = is_form(table)
 
     def take(self, ink: Ink, x: float, y: float, room: float, *, fresh: bool) -> tuple[float, Self | None]:
         """Draw the rows that fit, below the repeated headings."""

@@ -11,6 +11,12 @@ CELL_LEADING = 1.4
 PAD_X, PAD_Y = 4.2, 2.6
 SPREAD_INSET = 0.5  # ems kept free at both ends of an evenly spread label
 _CELL_GAP = 0.06  # ems that justifying may put between two characters of a cell
+_FORM_ROWS = 8  # a form of so few rows stays on one page
+
+
+def is_form(table: Table) -> bool:
+    """Tell whether a table is a short form that should not be torn."""
+    return not table.header_rows and len(table.rows) <= _FORM_ROWS
 
 
 class Box:
