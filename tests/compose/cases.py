@@ -72,10 +72,17 @@ def with_rule(regs: Regulations, rule: CommitteeRule) -> Regulations:
 def people(regs: Regulations) -> People:
     named = {"企画政策部長": "本郷　一郎", "情報政策課長": "小石川　二葉", "管理部長": "尾久　三郎"}
     holders = tuple(
-        Holder(post_id=post.id, name=named[post.name], since=APRIL) for post in regs.posts if post.name in named
+        Holder(post_id=post.id, name=named[post.name], since=APRIL)
+        for post in regs.posts
+        if post.name in named
     )
     staff = Appointment(
-        committee_id=BUNKYO, seat_id="職員団体推薦", name="白山　四季", since=APRIL, number=1, title="税務課主事"
+        committee_id=BUNKYO,
+        seat_id="職員団体推薦",
+        name="白山　四季",
+        since=APRIL,
+        number=1,
+        title="税務課主事",
     )
     return People(holders=holders, appointments=(staff,))
 
@@ -151,11 +158,13 @@ def full_plan(number: int = 5) -> PlanFile:
 
 def costs(year: int) -> tuple[CostLine, ...]:
     initial = CostLine(
-        fiscal_year=year, cost_class=CostClass.INITIAL, amount=1_320_000, item="システム構築委託", funding="一般財源"
+        fiscal_year=year,
+        cost_class=CostClass.INITIAL,
+        amount=1_320_000,
+        item="システム構築委託",
+        funding="一般財源",
     )
-    running = (
-        CostLine(fiscal_year=year + n, cost_class=CostClass.RUNNING, amount=264_500) for n in range(5)
-    )
+    running = (CostLine(fiscal_year=year + n, cost_class=CostClass.RUNNING, amount=264_500) for n in range(5))
     return (initial, *running)
 
 
@@ -258,12 +267,24 @@ def bunkyo_meeting(**facts: Any) -> MeetingDossier:
     """Return the second meeting of 令和４年度: mid-year changes, next year's plans, small systems, reports."""
     regs = bunkyo()
     mid_year = [
-        plan_file(regs, 1, "システム変更適用計画依頼書", "防災課", "被災者照合業務の処理回数の変更について", fiscal_year=2022)
+        plan_file(
+            regs,
+            1,
+            "システム変更適用計画依頼書",
+            "防災課",
+            "被災者照合業務の処理回数の変更について",
+            fiscal_year=2022,
+        )
     ]
     next_year = [
         continuing(2, "区民課", "国勢調査調査区設定"),
         continuing(3, "学務課", "就学・就園業務", processing=None, frequency="", outputs=""),
-        continuing(4, "防災課", "災害時における避難勧告等業務", uses=(DataUse(use_id="住民記録", state=UseState.CONTINUING),)),
+        continuing(
+            4,
+            "防災課",
+            "災害時における避難勧告等業務",
+            uses=(DataUse(use_id="住民記録", state=UseState.CONTINUING),),
+        ),
         full_plan(5),
         plan_file(
             regs,
@@ -275,8 +296,23 @@ def bunkyo_meeting(**facts: Any) -> MeetingDossier:
             example=True,
         ),
     ]
-    small = [plan_file(regs, 7, "小型電子計算機設置等計画", "子ども家庭支援センター", "児童相談情報管理システムの設置について")]
-    urgent = plan_file(regs, 8, "システム変更適用計画依頼書", "国保年金課", "保険料の改定に伴う変更について", fiscal_year=2022)
+    small = [
+        plan_file(
+            regs,
+            7,
+            "小型電子計算機設置等計画",
+            "子ども家庭支援センター",
+            "児童相談情報管理システムの設置について",
+        )
+    ]
+    urgent = plan_file(
+        regs,
+        8,
+        "システム変更適用計画依頼書",
+        "国保年金課",
+        "保険料の改定に伴う変更について",
+        fiscal_year=2022,
+    )
     items = (
         deliberation(2, "電子計算組織適用計画について（変更分）", mid_year, handout_no=1),
         deliberation(3, "令和５年度電子計算組織適用計画について", next_year, handout_no=2),
@@ -325,7 +361,9 @@ def decided(item_id: int, kind: DecisionKind = DecisionKind.APPROVED, **facts: A
     return Decision(**(fields | facts))
 
 
-def attendance(roster_: Sequence[Seat], exceptions: Mapping[str, Attendance] | None = None) -> tuple[Attendance, ...]:
+def attendance(
+    roster_: Sequence[Seat], exceptions: Mapping[str, Attendance] | None = None
+) -> tuple[Attendance, ...]:
     known = exceptions or {}
     return tuple(known.get(seat.key, Attendance(seat=seat.key)) for seat in roster_)
 
@@ -424,10 +462,18 @@ def arakawa_meeting(**facts: Any) -> MeetingDossier:
     plans = arakawa_plans()
     items = (
         deliberation(1, "令和５年度電子情報システムの導入等について", plans),
-        deliberation(2, "電子情報システムの管理に係る基本事項について", note="管理の基本方針の案", handout_no=2),
+        deliberation(
+            2, "電子情報システムの管理に係る基本事項について", note="管理の基本方針の案", handout_no=2
+        ),
     )
     temporary = Appointment(
-        committee_id=ARAKAWA, seat_id="", name="町屋　七海", since=DAY, until=DAY, title="保育課長", temporary=True
+        committee_id=ARAKAWA,
+        seat_id="",
+        name="町屋　七海",
+        since=DAY,
+        until=DAY,
+        title="保育課長",
+        temporary=True,
     )
     regs = arakawa()
     known = people(regs)
@@ -443,7 +489,9 @@ def held_in_arakawa(**facts: Any) -> MeetingDossier:
     before = arakawa_meeting()
     exceptions = {
         "財政課長": Attendance(seat="財政課長", presence=Presence.ABSENT),
-        "経理課長": Attendance(seat="経理課長", presence=Presence.PROXY, proxy_post="経理課経理係長", proxy_name="三河島　八重"),
+        "経理課長": Attendance(
+            seat="経理課長", presence=Presence.PROXY, proxy_post="経理課経理係長", proxy_name="三河島　八重"
+        ),
         "職員課長": Attendance(seat="職員課長", arrived_at=time(14, 20)),
     }
     ballots = (

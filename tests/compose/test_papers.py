@@ -4,6 +4,7 @@ from datetime import date
 
 from kiosk_app.documents import compose
 from kiosk_app.documents.compose import LetterHead
+from kiosk_app.documents.render_text import render_text
 from tests.compose.cases import (
     arakawa,
     arakawa_meeting,
@@ -61,13 +62,13 @@ def test_m5_decision_list_of_arakawa(golden: Golden) -> None:
 
 
 def test_result_letters_of_bunkyo(golden: Golden) -> None:
-    for letter in compose.result_letters(held_in_bunkyo(), bunkyo(), HEAD):
-        golden(f"letter_bunkyo_{letter.section.name}", letter.document)
+    letters = compose.result_letters(held_in_bunkyo(), bunkyo(), HEAD)
+    golden("letters_bunkyo", "\n".join(render_text(letter.document) for letter in letters))
 
 
 def test_a12_5_result_letters_of_arakawa(golden: Golden) -> None:
-    for letter in compose.result_letters(held_in_arakawa(), arakawa(), HEAD):
-        golden(f"letter_arakawa_{letter.section.name}", letter.document)
+    letters = compose.result_letters(held_in_arakawa(), arakawa(), HEAD)
+    golden("letters_arakawa", "\n".join(render_text(letter.document) for letter in letters))
 
 
 def test_plan_sheet_of_bunkyo(golden: Golden) -> None:

@@ -32,6 +32,7 @@ from kiosk_app.documents.compose.words import BLANK, Words
 from kiosk_app.domain.agenda import AgendaItem, ItemKind
 from kiosk_app.domain.decision import Decision
 from kiosk_app.domain.dossier import MeetingDossier
+from kiosk_app.domain.meeting import GuestRole
 from kiosk_app.domain.quorum import presence_for_item, presiding_seat
 from kiosk_app.domain.regulations import GuestRule, QuorumKind, Regulations
 from kiosk_app.domain.voting import tally
@@ -121,10 +122,12 @@ def _item(item: AgendaItem, held: Sitting) -> Iterator[str]:
     if item.withdrawn:
         yield held.words.say("本件は、取下げにより審議しなかった。")
         return
-    explainers = [guest.post for guest in held.record.guests if item.id in guest.item_ids]
-    explainer = held.words.say("、").join(explainers) or held.words.set(item.explainer)
-    if explainer:
-        yield f"説明　　{explainer}"
+    for role in (GuestRole.EXPLAIN, GuestRole.OPINION):
+        posts = [g.post for g in held.record.guests if g.role is role and item.id in g.item_ids]
+        if role is GuestRole.EXPLAIN and not posts and item.explainer:
+            posts = [held.words.set(item.explainer)]
+        if posts:
+            yield f"{role.label}　　{held.words.say('、').join(posts)}"
     yield from item_attendance(item, held)
     remarks = [remark for remark in held.record.remarks if remark.item_id == item.id]
     if remarks:
@@ -144,7 +147,8 @@ def _outcome(item: AgendaItem, held: Sitting) -> Iterator[str]:
     heading = "【審議結果】" if item.kind is ItemKind.DELIBERATION else "【結果】"
     authority = held.dossier.committee.authority
     if found is not None:
-        yield f"{heading}{result(found.kind, authority)}"
+        but = held.words.say("（ただし、次の計画を除く。）") if own else ""
+        yield f"{heading}{result(found.kind, authority)}{but}"
         yield from _outcome_details(item, found, held)
     elif not own:
         yield f"{heading}{BLANK}"

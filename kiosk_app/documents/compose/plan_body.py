@@ -1,10 +1,11 @@
 """The text of a 付議書: the profile's blocks, costs, recorded items, comparison with last year, checks.
 
 An empty block that the rules demand prints as not filled in, any other as 「該当なし」, both on the line of its
-heading. What a department wrote is printed as written.
+heading. A plan without any text of its own, as when it was carried over from the register, claims nothing: one line
+names what it does not tell. What a department wrote is printed as written.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kiosk_app.documents.compose.plan_facts import (
@@ -17,7 +18,7 @@ from kiosk_app.documents.compose.plan_facts import (
     unknown,
 )
 from kiosk_app.documents.compose.styles import NOTE, PORTRAIT, SMALL_RIGHT, amount, centered, head, text
-from kiosk_app.documents.compose.words import NOTHING, Words
+from kiosk_app.documents.compose.words import EXAMPLE, NOTHING, Words
 from kiosk_app.documents.content import Block, Cell, Check, Face, Framed, Paragraph, Table, TextStyle
 from kiosk_app.domain.comparison import compare
 from kiosk_app.domain.dossier import PlanFile
@@ -30,6 +31,8 @@ _INNER = PORTRAIT - 6.0
 _HEAD = TextStyle(face=Face.SANS, leading=1.6)
 _OPEN_HEAD = TextStyle(face=Face.SANS, leading=1.6, keep_next=True)
 _TEXT = TextStyle(indent=1, leading=1.6, after=2)
+_LEFT_OUT = TextStyle(size=9, leading=1.6)
+_NAMES = {OUTLINE_BLOCK: "概要", COST_BLOCK: "経費", ITEMS_BLOCK: "取り扱う項目"}
 _NOT_COMPARED = frozenset({"type_id", "title", "contact", "criteria"})
 
 
@@ -38,37 +41,50 @@ class _Section:
     name: str
     blocks: tuple[Block, ...]
     empty: str = NOTHING
+    optional: bool = False
+    filed: bool = True
 
 
 def body(file: PlanFile, words: Words) -> Framed:
     """Return the framed text, its sections numbered through."""
-    parts: list[tuple[Block, ...]] = []
-    for number, section in enumerate(_sections(file, words), start=1):
-        name = f"{words.figure(number)}　{section.name}"
-        if section.blocks:
-            parts.append((Paragraph(text=name, style=_OPEN_HEAD), *section.blocks))
-        else:
-            parts.append((Paragraph(text=f"{name}　　{section.empty}", style=_HEAD),))
+    bare = not file.plan.content.blocks
+    sections = list(_sections(file, words))
+    shown = [section for section in sections if section.blocks or not (bare and section.optional)]
+    parts = [_part(number, section, words) for number, section in enumerate(shown, start=1)]
+    left_out = [section.name for section in sections if section not in shown and section.filed]
+    if left_out:
+        parts.append((_left_out(left_out, file.plan.content, words),))
     return Framed(parts=tuple(parts))
+
+
+def _part(number: int, section: _Section, words: Words) -> tuple[Block, ...]:
+    name = f"{words.figure(number)}　{section.name}"
+    if section.blocks:
+        return (Paragraph(text=name, style=_OPEN_HEAD), *section.blocks)
+    return (Paragraph(text=f"{name}　　{section.empty}", style=_HEAD),)
+
+
+def _left_out(names: Sequence[str], content: PlanContent, words: Words) -> Paragraph:
+    why = EXAMPLE if content.example else "計画書に記載なし"
+    return Paragraph(text=f"{words.say('、').join(names)}　　{why}", style=_LEFT_OUT)
 
 
 def _sections(file: PlanFile, words: Words) -> Iterator[_Section]:
     content = file.plan.content
-    known = {block.id for block in words.regs.blocks}
     drawn: dict[str, Callable[[], tuple[Block, ...]]] = {
         OUTLINE_BLOCK: lambda: tuple(_outline(content)),
         COST_BLOCK: lambda: tuple(_costs(content, words)),
-        ITEMS_BLOCK: lambda: tuple(_paragraph(line) for line in item_lines(content)),
+        ITEMS_BLOCK: lambda: tuple(_paragraph(line) for line in item_lines(content, words)),
     }
     for block in words.regs.blocks:
         written = content.blocks.get(block.id, "").strip("\n")
-        blocks = (*((_paragraph(written),) if written else ()), *drawn.get(block.id, tuple)())
+        blocks = (*((_paragraph(written),) if written else ()), *drawn.pop(block.id, tuple)())
         demanded = block.id in file.type.mandatory_blocks
         empty = unknown(content) if demanded or content.example else NOTHING
-        yield _Section(words.set(block.label), blocks, empty)
-    for block_id, name in ((OUTLINE_BLOCK, "概要"), (COST_BLOCK, "経費"), (ITEMS_BLOCK, "取り扱う項目")):
-        if block_id not in known:
-            yield _Section(name, drawn[block_id](), unknown(content))
+        filed = not block.by_secretariat
+        yield _Section(words.set(block.label), blocks, empty, optional=not demanded, filed=filed)
+    for block_id, draw in drawn.items():
+        yield _Section(_NAMES[block_id], draw(), unknown(content), optional=True)
     yield from _comparison(file, words)
     yield from _checks(file, words)
 
@@ -85,7 +101,7 @@ def _costs(content: PlanContent, words: Words) -> Iterator[Block]:
         return
     years = cost_years(content)
     width = 19.0 if len(years) <= HORIZON else (_INNER - 24.0) / (len(years) + 1)
-    heads = [head(words.year(year).removesuffix("度")) for year in years]
+    heads = [head(words.year(year)) for year in years]
     classes = [kind for kind in CostClass if any(line.cost_class is kind for line in content.costs)]
     yield Paragraph(text=words.say("（単位：千円、税込み）"), style=SMALL_RIGHT)
     yield Table(

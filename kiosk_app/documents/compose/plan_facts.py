@@ -61,12 +61,12 @@ def review_lines(file: PlanFile) -> tuple[str, ...]:
     return tuple(lines) or (NOTHING,)
 
 
-def item_lines(content: PlanContent) -> Iterator[str]:
+def item_lines(content: PlanContent, words: Words) -> Iterator[str]:
     """Yield the recorded items by what happens to them: 「追加：氏名、住所」 (B46-4-2)."""
     for change in (ItemChange.ADD, ItemChange.CHANGE, ItemChange.DROP, ItemChange.KEEP):
         names = [item.name for item in content.items if item.change is change]
         if names:
-            yield f"{change.label}：{'、'.join(names)}"
+            yield f"{change.label}：{words.say('、').join(names)}"
 
 
 def cost_years(content: PlanContent) -> tuple[int, ...]:

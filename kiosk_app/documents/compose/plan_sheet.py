@@ -141,10 +141,13 @@ def _personal(file: PlanFile) -> Cell:
 
 def _outsourced(file: PlanFile) -> Cell:
     content = file.plan.content
-    if content.example and not content.outsourced:
-        return text(unknown(content))
-    yes = content.outsourced
-    return Cell(checks=(Check(label="無", ticked=not yes), Check(label="有", ticked=yes)))
+    told = content.outsourced or bool(content.blocks)
+    return Cell(
+        checks=(
+            Check(label="無", ticked=told and not content.outsourced),
+            Check(label="有", ticked=content.outsourced),
+        )
+    )
 
 
 def _outcome(sheet: Sheet, words: Words) -> Table:

@@ -61,7 +61,7 @@ def _form(facts: Iterable[tuple[str, str]]) -> Table:
 
 def _urgent(report: _Report) -> Iterator[Block]:
     words, item = report.words, report.handout.item
-    duty = f"{words.set(item.article)}の規定により、" if item.article else ""
+    duty = f"{words.set(item.article)}の規定により" if item.article else ""
     found = list(_urgent_decisions(report))
     rule = report.dossier.committee.chair_decision if _by_chair(found) else words.regs.emergency
     basis = f"{words.set(rule.article)}の規定により、" if rule.article else ""

@@ -188,7 +188,8 @@ def _document(
 def _about(rows: Sequence[_Told], words: Words) -> str:
     items = {row.item.id: row.item for row in rows}
     first = next(iter(items.values()))
-    return subject(first, words) if len(items) == 1 else f"{words.regs.terms.plan}等"
+    name = subject(first, words)
+    return name if len(items) == 1 or name.endswith("等") else f"{name}等"
 
 
 def _sentences(rows: Sequence[_Told], dossier: MeetingDossier, words: Words) -> Iterator[str]:
