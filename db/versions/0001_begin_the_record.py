@@ -103,6 +103,7 @@ def _register_and_plans() -> None:
         _prose("title"),
         _number("business_id", null=True),
         _flag("example"),
+        _flag("uses_data"),
         _prose("content"),
         _number("previous_id", null=True),
         _day("submitted_on", null=True),
@@ -119,6 +120,7 @@ def _register_and_plans() -> None:
     _index("plan", "fiscal_year", "section_id")
     _index("plan", "state")
     _index("plan", "business_id", "fiscal_year")
+    _partial("ix_plan_users", "plan", "fiscal_year", "uses_data")
     _table(
         "plan_event",
         _number("plan_id"),

@@ -7,7 +7,7 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, exists, select
 
-from kiosk_app.domain.agenda import AgendaItem, AgendaVersion
+from kiosk_app.domain.agenda import AgendaItem, AgendaVersion, ItemKind
 from kiosk_app.domain.decision import DecisionKind
 from kiosk_app.domain.meeting import Meeting
 from kiosk_app.domain.membership import Seat
@@ -32,6 +32,7 @@ VERSION = table_of(AgendaVersionTable)
 DECISION = table_of(DecisionTable)
 MEETING = table_of(MeetingTable)
 
+KINDS = {kind.value: kind for kind in ItemKind}
 FREE_WHEN_FROZEN = frozenset({"order", "note", "explainer", "withdrawn"})
 
 
@@ -125,14 +126,23 @@ class Agenda:
         items = self._where(ITEM.c.id.in_(list(left)))
         return tuple(replace(item, plan_ids=self._left(item, left[item.id])) for item in items)
 
-    def used_numbers(self, meeting: Meeting) -> tuple[AgendaItem, ...]:
-        """Return the items of the committee's other meetings in the fiscal year, whose numbers are taken."""
-        wanted = select(MEETING.c.id).where(
-            MEETING.c.committee_id == meeting.committee_id,
-            MEETING.c.fiscal_year == meeting.fiscal_year,
-            MEETING.c.id != meeting.id,
+    def used_numbers(self, meeting: Meeting) -> dict[ItemKind, tuple[int, ...]]:
+        """Return the numbers that the committee's other meetings of the fiscal year sent out, per kind of item."""
+        wanted = (
+            select(ITEM.c.kind, ITEM.c.bill_no)
+            .join(MEETING, MEETING.c.id == ITEM.c.meeting_id)
+            .where(
+                MEETING.c.committee_id == meeting.committee_id,
+                MEETING.c.fiscal_year == meeting.fiscal_year,
+                MEETING.c.id != meeting.id,
+                ITEM.c.frozen,
+                ITEM.c.bill_no.is_not(None),
+            )
         )
-        return self._where(ITEM.c.meeting_id.in_(wanted))
+        used: dict[ItemKind, list[int]] = defaultdict(list)
+        for row in self._ledger.connection.execute(wanted):
+            used[KINDS[row.kind]].append(row.bill_no)
+        return {kind: tuple(sorted(numbers)) for kind, numbers in used.items()}
 
     def _left(self, item: AgendaItem, plans: set[int | None]) -> tuple[int, ...]:
         if plans != {None}:

@@ -8,12 +8,15 @@ from typing import Self
 
 from sqlalchemy import Connection
 
+from kiosk_app.domain.docket import Docket
+from kiosk_app.domain.regulations import Regulations
 from kiosk_app.errors import KnownError
 from kiosk_app.store.agenda import Agenda
 from kiosk_app.store.audit import Audit
 from kiosk_app.store.connections import reading_engine, writing_engine
 from kiosk_app.store.consultations import Consultations
 from kiosk_app.store.decisions import Decisions
+from kiosk_app.store.dockets import docket
 from kiosk_app.store.ledger import Actor, Ledger
 from kiosk_app.store.meetings import Meetings
 from kiosk_app.store.migrate import bring_up, build, default_migrations
@@ -48,6 +51,12 @@ class Reader:
         self.papers = Papers(ledger)
         self.audit = Audit(ledger)
         self.search = SearchIndex(ledger.connection)
+        self._ledger = ledger
+        self.connection = ledger.connection
+
+    def docket(self, regulations: Regulations) -> Docket:
+        """Return everything that can still owe something."""
+        return docket(self._ledger, regulations)
 
 
 class UnitOfWork(Reader):

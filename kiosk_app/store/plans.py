@@ -3,21 +3,22 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any, NamedTuple, TypedDict, Unpack
+from typing import TypedDict, Unpack
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import func, select
 
 from kiosk_app.domain.decision import Route
 from kiosk_app.domain.dossier import PlanFile
 from kiosk_app.domain.fiscal_year import fiscal_year_of
-from kiosk_app.domain.plan import Plan, PlanContent, PlanEvent, PlanState
+from kiosk_app.domain.plan import Plan, PlanContent, PlanEvent, PlanState, UseState
 from kiosk_app.domain.regulations import Regulations
 from kiosk_app.store.counters import Counters
 from kiosk_app.store.ledger import Ledger
 from kiosk_app.store.mapping import Columns, columns_of, to_json
 from kiosk_app.store.plan_files import PlanFiles, plan_from, plan_rows
+from kiosk_app.store.plan_lists import PlanLists, PlanRow
 from kiosk_app.store.seals import Seals
-from kiosk_app.store.search import SearchIndex, fold
+from kiosk_app.store.search import SearchIndex
 from kiosk_app.store.tables import DecisionTable, PlanEventTable, PlanTable, table_of
 
 PLAN = table_of(PlanTable)
@@ -28,23 +29,7 @@ FINAL = (PlanState.DECIDED, PlanState.NOTIFIED, PlanState.WITHDRAWN)
 UNFINISHED = tuple(
     state.value for state in PlanState if state not in (PlanState.NOTIFIED, PlanState.WITHDRAWN)
 )
-STATES = {state.value: state for state in PlanState}
 RECEIPTS = "receipt"
-
-
-class PlanRow(NamedTuple):
-    """A plan in a list."""
-
-    id: int
-    year: int
-    type_id: str
-    section_id: str
-    title: str
-    state: PlanState
-    receipt_no: int | None
-    received_on: date | None
-    example: bool
-    business_id: int | None
 
 
 class PlanFields(TypedDict, total=False):
@@ -56,11 +41,11 @@ class PlanFields(TypedDict, total=False):
     referral_exempt: str
 
 
-class Plans:
+class Plans(PlanLists):
     """Keep plans; every change is made on the version that the clerk saw."""
 
     def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
+        super().__init__(ledger)
         self._files = PlanFiles(ledger)
 
     def add(self, content: PlanContent, *, previous_id: int | None = None, on: date, by: str = "") -> Plan:
@@ -107,10 +92,14 @@ class Plans:
             expected_version=plan.version,
             what=f"計画{plan.id}",
         )
-        self._ledger.insert(PlanEventTable, columns_of(event, EVENT))
+        self.add_event(event)
         if state in FINAL:
             Seals(self._ledger).put("plan", plan.id)
         return replace(plan, state=state, version=version, **fields)
+
+    def add_event(self, event: PlanEvent) -> None:
+        """Record a step that changes no state."""
+        self._ledger.insert(PlanEventTable, columns_of(event, EVENT), action=event.event)
 
     def next_receipt_no(self, day: date) -> int:
         """Give out the next receipt number of the day's fiscal year; undone with the transaction."""
@@ -125,43 +114,9 @@ class Plans:
         rows = plan_rows(self._ledger.connection, plan_ids)
         return self._files.of([rows[plan_id] for plan_id in plan_ids], regulations)
 
-    def rows(
-        self,
-        *,
-        year: int | None = None,
-        type_id: str | None = None,
-        state: PlanState | None = None,
-        section_id: str | None = None,
-        text: str = "",
-    ) -> tuple[PlanRow, ...]:
-        """List plans by year, section and number; `text` is looked for in the titles as the search folds them."""
-        wanted: list[ColumnElement[bool]] = []
-        for column, found in (
-            (PLAN.c.fiscal_year, year),
-            (PLAN.c.type_id, type_id),
-            (PLAN.c.state, None if state is None else state.value),
-            (PLAN.c.section_id, section_id),
-        ):
-            if found is not None:
-                wanted.append(column == found)
-        rows = self._ledger.connection.execute(_listed().where(*wanted))
-        listed = (PlanRow._make((*row[:5], STATES[row[5]], *row[6:])) for row in rows)
-        looked_for = fold(text).split()
-        if not looked_for:
-            return tuple(listed)
-        return tuple(row for row in listed if all(word in fold(row.title) for word in looked_for))
-
     def waiting(self, regulations: Regulations) -> dict[int, PlanFile]:
         """Return the plans that were accepted and not yet put to a committee (B46-12, A-12-4)."""
         return self._in_states([PlanState.ACCEPTED.value], regulations)
-
-    def accepted(self, type_ids: Collection[str], regulations: Regulations) -> dict[int, PlanFile]:
-        """Return the waiting plans of some types."""
-        return {
-            plan_id: file
-            for plan_id, file in self.waiting(regulations).items()
-            if file.plan.content.type_id in type_ids
-        }
 
     def unfinished(self, regulations: Regulations) -> dict[int, PlanFile]:
         """Return the plans that can still owe something: not yet at their end, or urgent and not yet reported."""
@@ -176,45 +131,15 @@ class Plans:
         more = sorted({plan_id for plan_id in owing if plan_id not in found})
         return {**found, **self.files(more, regulations)}
 
-    def duplicate_of(self, content: PlanContent) -> int | None:
-        """Return the plan that files the same for the same year: type, section and business, or title."""
-        same = PLAN.c.business_id == content.business_id
-        if content.business_id is None:
-            same = PLAN.c.title == content.title
-        found: int | None = self._ledger.connection.execute(
-            select(func.min(PLAN.c.id)).where(
-                PLAN.c.fiscal_year == content.fiscal_year,
-                PLAN.c.section_id == content.section_id,
-                PLAN.c.type_id == content.type_id,
-                PLAN.c.state != PlanState.WITHDRAWN.value,
-                PLAN.c.example == content.example,
-                same,
-            )
-        ).scalar_one()
-        return found
-
-    def previous_year(self, business_id: int, year: int) -> Plan | None:
-        """Return the last plan of a business for that fiscal year that was not withdrawn, or None."""
-        row = (
-            self._ledger.connection.execute(
-                select(PLAN)
-                .where(
-                    PLAN.c.business_id == business_id,
-                    PLAN.c.fiscal_year == year,
-                    PLAN.c.state != PlanState.WITHDRAWN.value,
-                )
-                .order_by(PLAN.c.id.desc())
-                .limit(1)
-            )
-            .mappings()
-            .one_or_none()
+    def users(self, regulations: Regulations) -> dict[int, PlanFile]:
+        """Return the decided plans of the last three years on record that use other sections' data (B46-15-2)."""
+        last = select(func.max(PLAN.c.fiscal_year) - 2).scalar_subquery()
+        wanted = select(PLAN).where(
+            PLAN.c.uses_data,
+            PLAN.c.fiscal_year >= last,
+            PLAN.c.state.in_((PlanState.DECIDED.value, PlanState.NOTIFIED.value)),
         )
-        return None if row is None else plan_from(row)
-
-    def years(self) -> tuple[int, ...]:
-        """Return the fiscal years that plans were filed for, the latest last."""
-        wanted = select(PLAN.c.fiscal_year).distinct().order_by(PLAN.c.fiscal_year)
-        return tuple(self._ledger.connection.execute(wanted).scalars())
+        return self._files.of(self._mappings(wanted.order_by(PLAN.c.id)), regulations)
 
     def _add(
         self, contents: Iterable[PlanContent], previous_id: int | None, on: date, by: str
@@ -252,24 +177,6 @@ class Plans:
     def _row(self, plan_id: int) -> Columns:
         return plan_rows(self._ledger.connection, [plan_id])[plan_id]
 
-    def _mappings(self, wanted: Select[Any]) -> Sequence[Columns]:
-        return self._ledger.connection.execute(wanted).mappings().all()
-
-
-def _listed() -> Select[Any]:
-    return select(
-        PLAN.c.id,
-        PLAN.c.fiscal_year,
-        PLAN.c.type_id,
-        PLAN.c.section_id,
-        PLAN.c.title,
-        PLAN.c.state,
-        PLAN.c.receipt_no,
-        PLAN.c.received_on,
-        PLAN.c.example,
-        PLAN.c.business_id,
-    ).order_by(PLAN.c.fiscal_year, PLAN.c.section_id, PLAN.c.id)
-
 
 def _content_columns(content: PlanContent) -> dict[str, object]:
     return {
@@ -279,6 +186,7 @@ def _content_columns(content: PlanContent) -> dict[str, object]:
         "title": content.title,
         "business_id": content.business_id,
         "example": content.example,
+        "uses_data": any(use.state is not UseState.NONE for use in content.uses),
         "content": to_json(content),
     }
 
@@ -292,3 +200,6 @@ def _texts(content: PlanContent) -> tuple[str, ...]:
         *content.blocks.values(),
         *(item.name for item in content.items),
     )
+
+
+__all__ = ["PlanRow", "Plans"]

@@ -40,11 +40,12 @@ class Register:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
 
-    def add_businesses(self, entries: Iterable[tuple[Business, BusinessYear]]) -> tuple[RegisterRow, ...]:
+    def add_businesses(self, entries: Iterable[RegisterRow]) -> tuple[RegisterRow, ...]:
         """Enter businesses with one year's entry each; one that is known already only gets the entry."""
         entries = tuple(entries)
         known = self._known_ids()
-        fresh = {business.key: business for business, _ in entries if _key_columns(business.key) not in known}
+        businesses = [row.business for row in entries]
+        fresh = {one.key: one for one in businesses if _key_columns(one.key) not in known}
         ids = self._ledger.insert_many(
             BusinessTable,
             [
@@ -53,12 +54,7 @@ class Register:
             ],
         )
         known.update(zip(map(_key_columns, fresh), ids, strict=True))
-        rows = []
-        for business, year in entries:
-            row_id = known[_key_columns(business.key)]
-            rows.append(
-                RegisterRow(business=replace(business, id=row_id), year=replace(year, business_id=row_id))
-            )
+        rows = [_bound(row, known[_key_columns(row.business.key)]) for row in entries]
         self._ledger.insert_many(BusinessYearTable, [columns_of(row.year, YEAR) for row in rows])
         SearchIndex(self._ledger.connection).put(
             "business",
@@ -158,6 +154,10 @@ YEAR_COLUMNS = tuple(column.name for column in YEAR.columns if column.name != "i
 TABLE_ORDER = case(
     {processing.value: place for place, processing in enumerate(Processing)}, value=BUSINESS.c.processing
 )
+
+
+def _bound(row: RegisterRow, row_id: int) -> RegisterRow:
+    return RegisterRow(business=replace(row.business, id=row_id), year=replace(row.year, business_id=row_id))
 
 
 def _found_as(business: Business) -> tuple[int, str, tuple[str, ...]]:

@@ -56,6 +56,11 @@ class Reviews:
             REVIEW.c.meeting_id.in_(meetings),
         )
 
+    def all_unreported(self, regulations: Regulations) -> tuple[Review, ...]:
+        """Return concluded evaluations that no parent committee has heard of."""
+        parents = {rule.parent for rule in regulations.committees if rule.parent is not None}
+        return tuple(one for parent in sorted(parents) for one in self.unreported(parent, regulations))
+
     def mark_reported(self, review_ids: Iterable[int], meeting_id: int) -> None:
         """Record that the parent committee heard of evaluations."""
         for review_id in review_ids:

@@ -80,6 +80,9 @@ class PlanTable(Row, table=True):
         Index(None, "fiscal_year", "section_id"),
         Index(None, "state"),
         Index(None, "business_id", "fiscal_year"),
+        Index(
+            "ix_plan_users", "fiscal_year", sqlite_where=text("uses_data"), postgresql_where=text("uses_data")
+        ),
         AUTOINCREMENT,
     )
 
@@ -92,6 +95,7 @@ class PlanTable(Row, table=True):
     title: str = Field(sa_type=Text)
     business_id: int | None = Field(default=None, foreign_key="business.id")
     example: bool = False
+    uses_data: bool = False
     content: str = Field(sa_type=Text)
     previous_id: int | None = Field(default=None, foreign_key="plan.id")
     submitted_on: date | None = None

@@ -1,0 +1,207 @@
+"""Backups: made in one step while others write, checked before they count, and read again after the copy.
+
+Each has a manifest beside it with its hash and the head of the log: what a shortened or rewritten log is found by.
+Kept are the last 12 days, 10 weeks and 12 months that have one, and the last of every fiscal year.
+"""
+
+import hashlib
+import json
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Callable, Hashable, Iterable
+from contextlib import closing
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from kiosk_app.domain.fiscal_year import fiscal_year_of
+from kiosk_app.domain.problems import has_errors
+from kiosk_app.errors import KnownError
+from kiosk_app.store.canonical import canonical
+from kiosk_app.store.check import check_connection
+from kiosk_app.store.copying import snapshot, sync_file, sync_folder
+from kiosk_app.store.database import Database
+from kiosk_app.store.recognition import SCHEMA, recognise
+from kiosk_app.store.trouble import told
+
+PREFIX = "付議録控え_"
+SUFFIX = ".db"
+STAMP = "%Y%m%d_%H%M%S"
+DAYS, WEEKS, MONTHS = 12, 10, 12
+
+
+class Manifest(NamedTuple):
+    """What is known of a backup besides its file."""
+
+    sha256: str
+    audit_head: str
+    schema: int
+    made_at: str
+
+
+def backup(database: Database, folder: Path, now: datetime) -> Path:
+    """Write a checked backup into a folder, thin out old ones, and return the new file.
+
+    Raises KnownError when the record does not pass its check or the folder cannot be written.
+    """
+    target = folder / f"{PREFIX}{now:{STAMP}}{SUFFIX}"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix="fugiroku-") as local, told(str(database.path)):
+            copy = Path(local) / target.name
+            snapshot(database.path, copy)
+            head = _checked_head(copy)
+            sync_file(copy)
+            _deliver(copy, target, Manifest(_sha256(copy), head, SCHEMA, now.isoformat()))
+    except OSError as error:
+        raise KnownError(
+            f"控えを「{folder}」に書けません（{error.strerror}）。空きと権限を確かめてください。"
+        ) from error
+    thin_out(folder, target)
+    return target
+
+
+def restore(file: Path, target: Path, now: datetime) -> Path | None:
+    """Put a backup in the place of a record and return where the replaced file is kept (None: there was none).
+
+    Raises KnownError, with the record as it was, when the backup is damaged, foreign or newer, or someone writes.
+    """
+    recognise(file)
+    work = target.with_name(f".{target.name}.復元中")
+    aside = target.with_name(f"{target.stem}.復元前_{now:{STAMP}}{target.suffix}")
+    try:
+        shutil.copyfile(file, work)
+        _compare_with_manifest(file, work)
+        _checked_head(work)
+        sync_file(work)
+        replaced = _set_aside(target, aside)
+        work.replace(target)
+        sync_folder(target.parent)
+    except OSError as error:
+        raise KnownError(
+            f"「{target}」に復元できません（{error.strerror}）。元のファイルはそのままです。"
+        ) from error
+    finally:
+        work.unlink(missing_ok=True)
+    return aside if replaced else None
+
+
+def read_manifest(file: Path) -> Manifest | None:
+    """Return the manifest of a backup, or None when it has none."""
+    path = _manifest_path(file)
+    if not path.is_file():
+        return None
+    try:
+        return Manifest(**json.loads(path.read_text(encoding="utf-8")))
+    except (ValueError, TypeError) as error:
+        raise KnownError(f"控えの目録「{path}」を読めません。") from error
+
+
+def thin_out(folder: Path, newest: Path) -> None:
+    """Remove backups that no rule keeps; the newest always stays."""
+    kept = {newest, *to_keep(found for found in folder.glob(f"{PREFIX}*{SUFFIX}"))}
+    for file in folder.glob(f"{PREFIX}*{SUFFIX}"):
+        if file not in kept and _made_on(file) is not None:
+            file.unlink()
+            _manifest_path(file).unlink(missing_ok=True)
+
+
+def to_keep(files: Iterable[Path]) -> set[Path]:
+    """Return the last backup of each of the last 12 days, 10 weeks and 12 months, and of every fiscal year."""
+    dated = sorted((found, file) for file in files if (found := _made_on(file)) is not None)
+    rules: tuple[tuple[int | None, Callable[[date], Hashable]], ...] = (
+        (DAYS, lambda day: day),
+        (WEEKS, lambda day: day.isocalendar()[:2]),
+        (MONTHS, lambda day: (day.year, day.month)),
+        (None, fiscal_year_of),
+    )
+    kept: set[Path] = set()
+    for limit, period in rules:
+        last = {period(made.date()): file for made, file in dated}
+        kept.update(list(last.values())[-limit if limit else 0 :])
+    return kept
+
+
+def _made_on(file: Path) -> datetime | None:
+    try:
+        # local time, only ever compared with its like
+        return datetime.strptime(file.stem.removeprefix(PREFIX), STAMP).replace(tzinfo=UTC)
+    except ValueError:
+        return None
+
+
+def _checked_head(copy: Path) -> str:
+    """Return the head of a copy's log; raise KnownError when the copy does not pass its check."""
+    database = Database(copy, read_only=True)
+    try:
+        with database.read() as reader:
+            faults = [one for one in check_connection(reader.connection, rows=False) if has_errors([one])]
+            if faults:
+                raise KnownError(
+                    f"データに誤りがあるため、控えとして使えません。点検を行ってください（{faults[0].message}"
+                    f"{'など' if len(faults) > 1 else ''}）。"
+                )
+            return reader.audit.head()
+    finally:
+        database.close()
+
+
+def _deliver(copy: Path, target: Path, manifest: Manifest) -> None:
+    """Copy to the folder under another name, read it again, and only then let it count."""
+    work = target.with_name(f".{target.name}.作成中")
+    try:
+        shutil.copyfile(copy, work)
+        sync_file(work)
+        if _sha256(work) != manifest.sha256:
+            raise KnownError(
+                f"控え「{target}」を読み返すと内容が異なります。保存先のディスクを確かめてください。"
+            )
+        _manifest_path(target).write_text(canonical(manifest._asdict()), encoding="utf-8")
+        sync_file(_manifest_path(target))
+        work.replace(target)
+        sync_folder(target.parent)
+    finally:
+        work.unlink(missing_ok=True)
+
+
+def _compare_with_manifest(file: Path, copy: Path) -> None:
+    manifest = read_manifest(file)
+    if manifest is not None and manifest.sha256 != _sha256(copy):
+        raise KnownError(f"控え「{file}」は、作成した時と内容が異なります。別の控えを使ってください。")
+
+
+def _set_aside(target: Path, aside: Path) -> bool:
+    """Copy the present record and an unfinished journal aside; a journal left over would spoil what comes next."""
+    if not target.exists():
+        return False
+    _refuse_while_written(target)
+    journal = target.with_name(f"{target.name}-journal")
+    shutil.copyfile(target, aside)
+    sync_file(aside)
+    if journal.exists():
+        shutil.copyfile(journal, aside.with_name(f"{aside.name}-journal"))
+        journal.unlink()
+    return True
+
+
+def _refuse_while_written(target: Path) -> None:
+    with closing(sqlite3.connect(target, timeout=1, isolation_level=None)) as connection:
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
+                raise KnownError(
+                    f"「{target}」はほかの人が書き込んでいます。後で復元してください。"
+                ) from error
+        except sqlite3.DatabaseError:
+            return  # a damaged record is what a restore is for
+
+
+def _manifest_path(file: Path) -> Path:
+    return file.with_suffix(".json")
+
+
+def _sha256(file: Path) -> str:
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()

@@ -1,0 +1,55 @@
+"""The whole check of a record: the file, its links, its guards, its seals, its log, and each row against the log."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import Connection, text
+
+from kiosk_app.domain.problems import Problem
+from kiosk_app.store import triggers
+from kiosk_app.store.audit import verify_chain
+from kiosk_app.store.database import Database
+from kiosk_app.store.reconcile import check_rows
+from kiosk_app.store.seals import check_seals
+
+RESTORE = "控えから復元してください。"
+
+
+def check(database: Database, head: str | None = None) -> tuple[Problem, ...]:
+    """Check everything; each problem names its record. `head` is a head hash that was kept elsewhere."""
+    with database.read() as reader:
+        return check_connection(reader.connection, head)
+
+
+def check_connection(
+    connection: Connection, head: str | None = None, *, rows: bool = True
+) -> tuple[Problem, ...]:
+    """Check everything over one connection; `rows` also compares each row with the log, which takes longest."""
+    structure = tuple(_structure(connection))
+    if structure:
+        return structure
+    return (
+        *_links(connection),
+        *_guards(connection),
+        *check_seals(connection),
+        *verify_chain(connection, head),
+        *(check_rows(connection) if rows else ()),
+    )
+
+
+def _structure(connection: Connection) -> Iterator[Problem]:
+    for fault in connection.execute(text("PRAGMA integrity_check")).scalars():
+        if fault != "ok":
+            yield Problem(message=f"ファイルの構造が壊れています（{fault}）。", fix=RESTORE)
+
+
+def _links(connection: Connection) -> Iterator[Problem]:
+    for row in connection.execute(text("PRAGMA foreign_key_check")):
+        yield Problem(message=f"つながる先のない記録があります（{row[0]} {row[1]}→{row[2]}）。", fix=RESTORE)
+
+
+def _guards(connection: Connection) -> Iterator[Problem]:
+    for name in triggers.missing(connection):
+        yield Problem(
+            message=f"記録を守る仕組み（{name}）が外されているか、書き換えられています。",
+            fix="控えと照らし合わせてください。",
+        )

@@ -1,0 +1,65 @@
+"""Gather what can still owe something, by indexes that settled matters are not in."""
+
+from sqlalchemy import select
+
+from kiosk_app.domain.agenda import ItemSource
+from kiosk_app.domain.decision import Condition, ConditionState
+from kiosk_app.domain.docket import Docket, HeardReport, OwedCondition
+from kiosk_app.domain.meeting import MeetingState
+from kiosk_app.domain.regulations import Regulations
+from kiosk_app.store.agenda import Agenda
+from kiosk_app.store.decisions import Decisions
+from kiosk_app.store.ledger import Ledger
+from kiosk_app.store.meetings import Meetings
+from kiosk_app.store.plans import Plans
+from kiosk_app.store.reviews import Reviews
+from kiosk_app.store.tables import AgendaItemTable, DecisionTable, MeetingTable, PlanTable, table_of
+
+MEETING = table_of(MeetingTable)
+ITEM = table_of(AgendaItemTable)
+DECISION = table_of(DecisionTable)
+PLAN = table_of(PlanTable)
+HELD = (MeetingState.HELD.value, MeetingState.CONFIRMED.value)
+
+
+def docket(ledger: Ledger, regulations: Regulations) -> Docket:
+    """Return everything on record that can still owe something."""
+    plans, meetings = Plans(ledger), Meetings(ledger)
+    return Docket(
+        plans=tuple(plans.unfinished(regulations).values()),
+        users=tuple(plans.users(regulations).values()),
+        meetings=meetings.dossiers(meetings.open(), regulations),
+        conditions=_conditions(ledger),
+        reviews=Reviews(ledger).all_unreported(regulations),
+        use_reports=_use_reports(ledger),
+    )
+
+
+def _conditions(ledger: Ledger) -> tuple[OwedCondition, ...]:
+    owed = [one for one in Decisions(ledger).conditions_open() if one.state is not ConditionState.VERIFIED]
+    return tuple(_owed(ledger, condition) for condition in owed)
+
+
+def _owed(ledger: Ledger, condition: Condition) -> OwedCondition:
+    row = ledger.connection.execute(
+        select(DECISION.c.decided_on, DECISION.c.plan_id, PLAN.c.title, ITEM.c.title.label("item_title"))
+        .outerjoin(PLAN, PLAN.c.id == DECISION.c.plan_id)
+        .outerjoin(ITEM, ITEM.c.id == DECISION.c.item_id)
+        .where(DECISION.c.id == condition.decision_id)
+    ).one()
+    title = row.title or row.item_title or ""
+    return OwedCondition(condition=condition, title=title, decided_on=row.decided_on, plan_id=row.plan_id)
+
+
+def _use_reports(ledger: Ledger) -> tuple[HeardReport, ...]:
+    heard = select(MEETING.c.id, MEETING.c.fiscal_year).join(ITEM, ITEM.c.meeting_id == MEETING.c.id)
+    rows = ledger.connection.execute(
+        heard.where(MEETING.c.state.in_(HELD), ITEM.c.source == ItemSource.USE_REPORT.value).distinct()
+    ).all()
+    agenda = Agenda(ledger)
+    return tuple(
+        HeardReport(fiscal_year=row.fiscal_year, item=item)
+        for row in rows
+        for item in agenda.items(row.id)
+        if item.source is ItemSource.USE_REPORT and not item.withdrawn
+    )
