@@ -59,8 +59,8 @@ class Node:
         """Note what is wrong with this value."""
         self.ledger.tell(message, fix=fix, place=self.place)
 
-    def fields(self, known: Sequence[str], *, required: Sequence[str] = ()) -> "Fields":
-        """Return the members of an object; unknown, doubled and missing ones are told."""
+    def members(self) -> "Fields":
+        """Return all members of an object whatever their keys; doubled ones are told."""
         found = Fields()
         if not isinstance(self.value, _Object):
             self._wrong("オブジェクト（{ }）")
@@ -68,15 +68,21 @@ class Node:
         for key in self.value.doubled:
             self._member(shown(key), None).tell("同じ項目が二度書かれています。", "一つにしてください。")
         for key, value in self.value.items():
-            if self.ledger.full:
-                break
-            if key not in known:
-                self._unknown(shown(key), known)
-            elif value is not None:
-                found[key] = self._member(key, value)
-        for key in required:
-            self._require(key, found.get(key))
+            if value is not None:
+                found[key] = self._member(shown(key), value)
         return found
+
+    def fields(self, known: Sequence[str], *, required: Sequence[str] = ()) -> "Fields":
+        """Return the members of an object; unknown, doubled and missing ones are told."""
+        members = self.members()
+        for key, member in members.items():
+            if key not in known and not self.ledger.full:
+                fix = did_you_mean(shown(key), known) or choose(known)
+                member.tell(f"「{shown(key)}」という項目はありません。", fix)
+        if isinstance(self.value, _Object):
+            for key in required:
+                self._require(key, members.get(key))
+        return Fields({key: member for key, member in members.items() if key in known})
 
     def items(self) -> tuple["Node", ...]:
         """Return the elements of an array."""
@@ -170,10 +176,6 @@ class Node:
 
     def _member(self, key: str, value: object) -> "Node":
         return Node(value=value, ledger=self.ledger, path=f"{self.path}.{key}".removeprefix("."))
-
-    def _unknown(self, name: str, known: Sequence[str]) -> None:
-        fix = did_you_mean(name, known) or choose(known)
-        self._member(name, None).tell(f"「{name}」という項目はありません。", fix)
 
     def _require(self, key: str, member: "Node | None") -> None:
         if member is None:

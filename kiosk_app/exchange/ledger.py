@@ -22,14 +22,19 @@ class Ledger:
         return tuple(self._problems)
 
     @property
+    def errors(self) -> int:
+        """Return how many errors were found."""
+        return self._counts[Severity.ERROR]
+
+    @property
     def full(self) -> bool:
         """Tell whether there are so many errors that a reader may stop."""
-        return self._counts[Severity.ERROR] > ERROR_LIMIT
+        return self.errors > ERROR_LIMIT
 
     @property
     def failed(self) -> bool:
         """Tell whether something is wrong that stops the work."""
-        return self._counts[Severity.ERROR] > 0
+        return self.errors > 0
 
     def tell(self, message: str, *, place: Place, fix: str = "") -> None:
         """Note what is wrong at a place."""

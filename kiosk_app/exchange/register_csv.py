@@ -1,12 +1,8 @@
-"""The wards' public tables of what runs on their systems (BG-II-6, BG-III-1, A-別表1), read and written.
+"""Read the wards' public tables of what runs on their systems (BG-II-6, BG-III-1, A-別表1) into the register.
 
-Reading and writing are each other's inverse, byte by byte: UTF-8 without a mark, CRLF, quotes only where needed,
-rows in printed order. 別表第1 has a system's name, what it does and who manages it: the name is the business, the
-work its outline, and its processing counts as online.
+What `write_register` writes of the rows is the file that was read, byte by byte.
 """
 
-import csv
-import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,137 +14,86 @@ from kiosk_app.domain.register import (
     Business,
     BusinessKey,
     BusinessYear,
-    Processing,
     RegisterRow,
     YearMark,
     YearStatus,
 )
-from kiosk_app.domain.regulations import Regulations, SectionRule
+from kiosk_app.domain.regulations import Regulations
+from kiosk_app.domain.wareki import parse_fiscal_year
 from kiosk_app.exchange.amounts import parse_count
 from kiosk_app.exchange.cleaning import clean_line
 from kiosk_app.exchange.ledger import Ledger
 from kiosk_app.exchange.near import choose, did_you_mean
+from kiosk_app.exchange.register_tables import RegisterTable, write_register
+from kiosk_app.exchange.sections import find_section, unknown_section
 from kiosk_app.exchange.sniffing import decode_csv, read_bytes
 from kiosk_app.exchange.tables import SourceRow, SourceTable, parse_csv
+
+__all__ = ["ReadRegister", "RegisterTable", "read_register", "write_register"]
 
 _Choice = TypeVar("_Choice", bound=Labelled)
 
 
-class RegisterTable(Labelled):
-    """The public tables, each in its own columns."""
-
-    BATCH = ("batch", "適用業務（バッチ処理）")
-    ONLINE = ("online", "適用業務（オンライン処理）")
-    SMALL = ("small", "小型電子計算機システム")
-    ANNEX = ("annex", "電子情報システム（別表第１）")
-
-    @property
-    def headings(self) -> tuple[str, ...]:
-        """Return the headings of the columns from left to right."""
-        return _HEADINGS[self]
-
-    @property
-    def processing(self) -> Processing:
-        """Return how the businesses of the table are processed."""
-        return _PROCESSING[self]
-
-
-_HEADINGS: Mapping[RegisterTable, tuple[str, ...]] = {
-    RegisterTable.BATCH: (
-        "情報システム",
-        "部",
-        "課",
-        "番号",
-        "適用業務",
-        "種別",
-        "処理回数",
-        "主な処理",
-        "当年度",
-    ),
-    RegisterTable.ONLINE: ("部", "課", "番号", "適用業務", "種別", "概要"),
-    RegisterTable.SMALL: ("部", "課", "業務名"),
-    RegisterTable.ANNEX: ("電子情報システム", "業務内容", "管理に係る所管"),
-}
-_PROCESSING = {
-    RegisterTable.BATCH: Processing.BATCH,
-    RegisterTable.ONLINE: Processing.ONLINE,
-    RegisterTable.SMALL: Processing.SMALL,
-    RegisterTable.ANNEX: Processing.ONLINE,
-}
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadRegister:
-    """What a table holds: ids are 0 until the record gives them; `table` is None when it is none of ours."""
+    """What the tables hold; the ids are 0 until the record gives them."""
 
-    table: RegisterTable | None
     rows: tuple[RegisterRow, ...]
     problems: tuple[Problem, ...]
+    tables: tuple[RegisterTable, ...] = ()
 
 
-def read_register(path: Path, regs: Regulations, *, year: int) -> ReadRegister:
-    """Read one public table as the register of a fiscal year; raise KnownError when it cannot be opened."""
+def read_register(path: Path, regs: Regulations, *, year: int | None = None) -> ReadRegister:
+    """Read one public table, or all of a folder, as the register of a fiscal year.
+
+    A file named 「…_令和4年度.csv」 is of that year, any other of `year`. In a folder, tables of other things are
+    passed over. Raises KnownError when a file cannot be opened.
+    """
+    files = sorted(path.glob("*.csv")) if path.is_dir() else [path]
+    found = [_read_file(file, regs, year, alone=not path.is_dir()) for file in files]
+    return ReadRegister(
+        rows=tuple(row for one in found for row in one.rows),
+        problems=tuple(problem for one in found for problem in one.problems),
+        tables=tuple(table for one in found for table in one.tables),
+    )
+
+
+def _read_file(path: Path, regs: Regulations, year: int | None, *, alone: bool) -> ReadRegister:
     text, problems = decode_csv(read_bytes(path), path.name)
     if problems:
-        return ReadRegister(table=None, rows=(), problems=problems)
+        return ReadRegister(rows=(), problems=problems)
     source, problems = parse_csv(text, path.name)
-    table, wrong = _table_of(source)
-    if table is None:
-        return ReadRegister(table=None, rows=(), problems=(*problems, *wrong))
     ledger = Ledger(path.name)
     ledger.add(problems)
-    rows = tuple(_Reader(table=table, source=source, regs=regs, year=year, ledger=ledger).rows())
-    return ReadRegister(table=table, rows=rows, problems=ledger.problems)
+    table = _table_of(source, ledger, alone=alone)
+    named = _year_of(path)
+    if table is not None and named is None and year is None:
+        fix = "ファイル名の末尾を「_令和4年度.csv」のようにするか、年度を指定してください。"
+        ledger.tell("何年度の表か分かりません。", fix=fix, place=Place(file=path.name))
+    fiscal_year = named if named is not None else year
+    if table is None or fiscal_year is None:
+        return ReadRegister(rows=(), problems=ledger.problems)
+    rows = tuple(_Reader(table=table, source=source, regs=regs, year=fiscal_year, ledger=ledger).rows())
+    return ReadRegister(rows=rows, problems=ledger.problems, tables=(table,))
 
 
-def write_register(table: RegisterTable, rows: Iterable[RegisterRow]) -> bytes:
-    """Return the table as the ward publishes it, in printed order (B46-14)."""
-    buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer)
-    writer.writerow(table.headings)
-    for row in sorted(rows, key=lambda row: row.year.order):
-        cells = _cells(row)
-        writer.writerow([cells[heading] for heading in table.headings])
-    return buffer.getvalue().encode()
+def _year_of(path: Path) -> int | None:
+    parts = [part for part in path.stem.split("_") if part.endswith("年度")]
+    return parse_fiscal_year(parts[-1]) if parts else None
 
 
-def find_section(regs: Regulations, bureau: str, name: str) -> SectionRule | None:
-    """Return the section that 部 and 課 mean, or the only one of that 課 when the table names no 部."""
-    found = regs.find_section(bureau, name)
-    if found or bureau:
-        return found
-    named = [rule for rule in regs.sections if name and name in (rule.name or rule.bureau, *rule.aliases)]
-    return named[0] if len(named) == 1 else None
-
-
-def _cells(row: RegisterRow) -> Mapping[str, str]:
-    business, year = row.business, row.year
-    return {
-        "情報システム": business.key.system,
-        "部": business.bureau_label,
-        "課": business.section_label,
-        "番号": "" if year.number is None else str(year.number),
-        "適用業務": business.key.name,
-        "種別": year.mark.label,
-        "処理回数": year.frequency,
-        "主な処理": year.outputs,
-        "当年度": year.status.label,
-        "概要": year.outline,
-        "業務名": business.key.name,
-        "電子情報システム": business.key.name,
-        "業務内容": year.outline,
-        "管理に係る所管": business.section_label,
-    }
-
-
-def _table_of(source: SourceTable) -> tuple[RegisterTable | None, list[Problem]]:
+def _table_of(source: SourceTable, ledger: Ledger, *, alone: bool) -> RegisterTable | None:
+    """Return the table whose headings these are; tell what is wrong with headings that nearly are."""
     cells = source.rows[0].cells if source.rows else ()
     found = tuple(str(cell).strip() for cell in cells)
     exact = next((table for table in RegisterTable if table.headings == found), None)
     if exact:
-        return exact, []
-    nearest = max(RegisterTable, key=lambda table: len(set(table.headings) & set(found)))
-    return None, [*_heading_problems(source.place(1), nearest, found)]
+        return exact
+    shared = {table: len(set(table.headings) & set(found)) for table in RegisterTable}
+    nearest = max(shared, key=lambda table: shared[table])
+    if alone or shared[nearest] > len(nearest.headings) / 2:
+        ledger.add(_heading_problems(source.place(1), nearest, found))
+    return None
 
 
 def _heading_problems(place: Place, table: RegisterTable, found: Sequence[str]) -> Iterable[Problem]:
@@ -226,14 +171,8 @@ class _Reader:
         label = texts.get("課", texts.get("管理に係る所管", ""))
         section = find_section(self.regs, bureau, label)
         if section is None:
-            known = [rule.label for rule in self.regs.sections]
             heading = "課" if "課" in texts else "管理に係る所管"
-            self._tell(
-                row,
-                heading,
-                f"「{bureau}{label}」という部課はありません。",
-                did_you_mean(f"{bureau}{label}", known),
-            )
+            self._tell(row, heading, *unknown_section(self.regs, bureau, label))
         if section is None or not name:
             return None
         key = BusinessKey(
