@@ -3,7 +3,7 @@
 Every paper is composed once as a Document, which the renderers turn into Word, PDF and text alike.
 """
 
-from kiosk_app.documents.compose.case_list import decision_list
+from kiosk_app.documents.compose.decision_list import decision_list
 from kiosk_app.documents.compose.letter import LetterHead, letter_head
 from kiosk_app.documents.compose.minutes import minutes
 from kiosk_app.documents.compose.minutes_draft import minutes_draft

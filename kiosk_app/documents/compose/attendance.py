@@ -12,6 +12,7 @@ from kiosk_app.domain.membership import Seat, SeatRole
 from kiosk_app.domain.quorum import count_quorum, presence_for_item, presence_overall, presiding_seat
 
 NOBODY = "なし"
+_SHORT_TITLE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +44,13 @@ def sitting(dossier: MeetingDossier, words: Words) -> Sitting:
 def present_lines(held: Sitting) -> tuple[str, ...]:
     """Return the members who took part, with how they did so."""
     seats = [s for s in _seated(held) if held.attendance(s).presence is not Presence.ABSENT]
-    return tuple(_listed((seat, _present(seat, held)) for seat in seats)) or (NOBODY,)
+    return tuple(_listed(((seat, _present(seat, held)) for seat in seats), held)) or (NOBODY,)
 
 
 def absent_lines(held: Sitting) -> tuple[str, ...]:
     """Return the members who did not, each with the reason that the record gives; vacant seats come last."""
     seats = [s for s in _seated(held) if held.attendance(s).presence is Presence.ABSENT]
-    lines = list(_listed((seat, _absent(seat, held)) for seat in seats)) or [NOBODY]
+    lines = list(_listed(((seat, _absent(seat, held)) for seat in seats), held)) or [NOBODY]
     vacant = [seat for seat in held.dossier.roster if seat.vacant]
     return (*lines, *(f"欠員　　{held.words.set(office(seat) or seat.title)}" for seat in vacant))
 
@@ -97,14 +98,17 @@ def _seated(held: Sitting) -> list[Seat]:
     return [seat for seat in held.dossier.roster if not seat.vacant]
 
 
-def _listed(people: Iterable[tuple[Seat, str]]) -> Iterator[str]:
-    shown = list(people)
-    width = max((len(seat.title) for seat, _text in shown), default=0) + 2
+def _listed(people: Iterable[tuple[Seat, str]], held: Sitting) -> Iterator[str]:
+    width = max(len(_role(seat.title)) for seat in held.dossier.roster) + 2
     last = ""
-    for seat, line in shown:
-        name = seat.title if seat.title != last else ""
+    for seat, line in people:
+        name = _role(seat.title) if seat.title != last else ""
         last = seat.title
         yield name.ljust(width, "　") + line
+
+
+def _role(title: str) -> str:
+    return "　".join(title) if len(title) == _SHORT_TITLE else title
 
 
 def _present(seat: Seat, held: Sitting) -> str:

@@ -26,6 +26,7 @@ from kiosk_app.domain.meeting import MeetingMode
 from kiosk_app.domain.membership import Seat
 from kiosk_app.domain.regulations import QuorumKind
 
+_CHARACTER = 10.5 * 25.4 / 72  # millimetres of one full-width character in 10.5 points
 _COVER_TITLE = TextStyle(face=Face.SANS, size=20, align=Align.CENTER, leading=1.8)
 _COVER_NAME = TextStyle(face=Face.SANS, size=16, align=Align.CENTER, before=24)
 _COVER_LINE = TextStyle(size=14, align=Align.CENTER)
@@ -76,7 +77,7 @@ def roster(dossier: MeetingDossier, words: Words) -> Part:
             Paragraph(text=f"{words.day(dossier.meeting.held_on)}現在", style=TextStyle(align=Align.RIGHT)),
             Table(
                 rows=(tuple(head(name) for name in heads), *(_seat(seat, words) for seat in dossier.roster)),
-                widths=(24.0, 31.0, 42.0, 32.0, 36.0),
+                widths=(20.0, 30.0, 38.0, 29.0, 48.0),
                 header_rows=1,
                 size=10,
                 min_height=8,
@@ -117,10 +118,16 @@ def _seat(seat: Seat, words: Words) -> tuple[Cell, ...]:
 
 def _when_and_where(dossier: MeetingDossier, words: Words) -> Table:
     facts = (("日時", meeting_when(dossier, words)), ("場所", meeting_where(dossier)))
-    rows = tuple(
-        (Cell(text=name, align=Align.SPREAD), text(value)) for name, value in facts if value or name == "日時"
+    known = [(name, value) for name, value in facts if value]
+    width = max(len(value) for _name, value in known) * _CHARACTER + 4.0
+    return Table(
+        rows=tuple((Cell(text=name, align=Align.SPREAD), text(value)) for name, value in known),
+        widths=(16.0, min(width, PORTRAIT - 16.0)),
+        ruled=False,
+        size=10.5,
+        align=Align.RIGHT,
+        after=16,
     )
-    return Table(rows=rows, widths=(16, 84), ruled=False, size=10.5, align=Align.RIGHT, after=16)
 
 
 def _steps(dossier: MeetingDossier, words: Words) -> Iterator[Block]:
@@ -142,9 +149,10 @@ def _steps(dossier: MeetingDossier, words: Words) -> Iterator[Block]:
 
 def _items(chosen: Iterable[AgendaItem], dossier: MeetingDossier, words: Words) -> Iterator[Block]:
     for number, item in enumerate(chosen, start=1):
+        papers = label_range(item_handouts(item, dossier, words))
         yield Numbered(
             label=f"({number})",
             text=item_line(item, words),
-            trailer=label_range(item_handouts(item, dossier, words)),
+            trailer=f"〔{papers}〕" if papers else "",
             style=_ITEM,
         )

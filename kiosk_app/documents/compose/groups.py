@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from kiosk_app.domain.dossier import PlanFile
-from kiosk_app.domain.regulations import SectionRule
+from kiosk_app.domain.regulations import SectionRule, SheetStyle
 
 
 def by_bureau(plans: Iterable[PlanFile]) -> tuple[tuple[str, tuple[PlanFile, ...]], ...]:
@@ -20,3 +20,8 @@ def by_section(plans: Iterable[PlanFile]) -> tuple[tuple[SectionRule, tuple[Plan
     for file in sorted(plans, key=lambda file: file.section.order):
         groups.setdefault(file.section.id, []).append(file)
     return tuple((files[0].section, tuple(files)) for files in groups.values())
+
+
+def styled(plans: Iterable[PlanFile], style: SheetStyle) -> tuple[PlanFile, ...]:
+    """Return the plans that appear in papers as sheets of their own, or those that stand in a list."""
+    return tuple(file for file in plans if file.type.sheet is style)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from kiosk_app.documents.compose.groups import styled
 from kiosk_app.documents.compose.names import item_title, subject
 from kiosk_app.documents.compose.words import Words
 from kiosk_app.domain.agenda import AgendaItem, ItemSource
@@ -100,11 +101,11 @@ def types_of(plans: Iterable[PlanFile], words: Words) -> tuple[PlanTypeRule, ...
 
 
 def label_range(papers: Sequence[Handout]) -> str:
-    """Return 「〔資料１〕」 or 「〔資料２－１～２－３〕」 for the end of an agenda line."""
+    """Return 「資料１」 or 「資料２－１～２－３」, nothing for an item without papers."""
     if not papers:
         return ""
     first, last = papers[0].label, papers[-1].label
-    return f"〔{first}〕" if len(papers) == 1 else f"〔{first}～{last.removeprefix('資料')}〕"
+    return first if len(papers) == 1 else f"{first}～{last.removeprefix('資料')}"
 
 
 def has_summary(plans: Sequence[PlanFile]) -> bool:
@@ -126,8 +127,7 @@ def _papers(item: AgendaItem, plans: tuple[PlanFile, ...], words: Words) -> Iter
 
 
 def _plan_papers(item: AgendaItem, plans: tuple[PlanFile, ...], words: Words) -> Iterator[Handout]:
-    listed = tuple(file for file in plans if file.type.sheet is SheetStyle.LIST)
-    each = tuple(file for file in plans if file.type.sheet is SheetStyle.EACH)
+    listed, each = styled(plans, SheetStyle.LIST), styled(plans, SheetStyle.EACH)
     if listed:
         yield Handout(item=item, kind=HandoutKind.COVER, name="付議書（包括）", plans=plans)
     if has_summary(plans):

@@ -70,9 +70,10 @@ def _sections(held: Sitting) -> Iterator[_Section]:
     yield _Section("事務局", _indented(secretary_lines(held)))
     has_quorum = held.dossier.committee.quorum.kind is not QuorumKind.NONE
     yield _Section("定足数" if has_quorum else "出席の状況", (quorum_line(held),), inline=True)
-    papers = tuple(f"{paper.label}　　{paper.name}" for paper in handouts(held.dossier, held.words))
+    papers = handouts(held.dossier, held.words)
     if papers:
-        yield _Section("配付資料", _indented(papers))
+        width = max(len(paper.label) for paper in papers) + 2
+        yield _Section("配付資料", _indented(paper.label.ljust(width, "　") + paper.name for paper in papers))
     for kind in (ItemKind.DELIBERATION, ItemKind.REPORT, ItemKind.OTHER):
         yield from _kind_section(kind, held)
     yield from _tasks(held)

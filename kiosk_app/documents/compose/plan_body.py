@@ -72,7 +72,7 @@ def _left_out(names: Sequence[str], content: PlanContent, words: Words) -> Parag
 def _sections(file: PlanFile, words: Words) -> Iterator[_Section]:
     content = file.plan.content
     drawn: dict[str, Callable[[], tuple[Block, ...]]] = {
-        OUTLINE_BLOCK: lambda: tuple(_outline(content)),
+        OUTLINE_BLOCK: lambda: tuple(_outline(content, words)),
         COST_BLOCK: lambda: tuple(_costs(content, words)),
         ITEMS_BLOCK: lambda: tuple(_paragraph(line) for line in item_lines(content, words)),
     }
@@ -89,11 +89,12 @@ def _sections(file: PlanFile, words: Words) -> Iterator[_Section]:
     yield from _checks(file, words)
 
 
-def _outline(content: PlanContent) -> Iterator[Block]:
+def _outline(content: PlanContent, words: Words) -> Iterator[Block]:
     processing = content.processing.label if content.processing else ""
-    facts = (("処理方式", processing), ("処理回数", content.frequency), ("主な処理", content.outputs))
+    facts = (("処理方式", processing), ("処理回数", words.set(content.frequency)))
     line = "　　".join(f"{name}：{value}" for name, value in facts if value)
-    yield from (_paragraph(written) for written in (content.outline, line) if written)
+    outputs = f"主な処理：{content.outputs}" if content.outputs else ""
+    yield from (_paragraph(written) for written in (content.outline, line, outputs) if written)
 
 
 def _costs(content: PlanContent, words: Words) -> Iterator[Block]:

@@ -130,8 +130,8 @@ def _consultation(found: Consultation, words: Words) -> str:
     post = words.regs.find_post(found.asked_of)
     asked = post.name if post else found.asked_of
     if found.answer is None:
-        return f"{asked}　協議中（{words.day(found.sent_on)}協議）"
+        return f"{asked}　協議中\n（{words.day(found.sent_on)}協議）"
     answer = rule.answer_word if found.answer is Answer.AGREED else found.answer.label
-    day = f"{words.day(found.answered_on)}　" if found.answered_on else ""
+    day = f"{words.day(found.answered_on)}\n" if found.answered_on else ""
     conditions = f"（{found.conditions}）" if found.conditions else ""
     return f"{day}{asked}　{answer}{conditions}"

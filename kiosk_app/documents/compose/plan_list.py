@@ -57,7 +57,7 @@ def list_part(handout: Handout, words: Words) -> Part:
     return Part(
         blocks=(
             title(handout.name),
-            Paragraph(text=_caption(handout, words), style=NOTE),
+            Paragraph(text=_caption(handout, words), style=TextStyle(after=4)),
             Table(
                 rows=(tuple(head(name) for name in _HEADS), *_rows(handout.plans, words)),
                 widths=_LIST,
@@ -97,7 +97,7 @@ def _row(file: PlanFile, number: int, words: Words) -> tuple[Cell, ...]:
     withdrawn = file.plan.state is PlanState.WITHDRAWN
     name = f"{plan_title(file)}（{PlanState.WITHDRAWN.label}）" if withdrawn else plan_title(file)
     processing = content.processing.label if content.processing else ""
-    how = "\n".join(part for part in (processing, content.frequency) if part)
+    how = "\n".join(part for part in (processing, words.set(content.frequency)) if part)
     what = "\n".join(part for part in (content.outputs, content.outline) if part)
     return (
         centered(str(number)),

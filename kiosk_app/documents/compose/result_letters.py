@@ -222,7 +222,7 @@ def _details(rows: Sequence[_Told], committee: CommitteeRule, words: Words) -> I
             tuple(head(name) for name in heads),
             *(_row(number, row, committee, words) for number, row in enumerate(rows, start=1)),
         ),
-        widths=(12.0, 24.0, PORTRAIT - 100.0, 16.0, 48.0),
+        widths=(11.0, 23.0, PORTRAIT - 94.0, 14.0, 46.0),
         header_rows=1,
         size=10,
         min_height=8,

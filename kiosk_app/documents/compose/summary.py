@@ -46,11 +46,11 @@ def summary_table(plans: Sequence[PlanFile], words: Words) -> Iterator[Block]:
 
 
 def counts_line(plans: Sequence[PlanFile], words: Words) -> str:
-    """Return 「継続　98件、変更　３件、計　101件」."""
+    """Return 「継続98件、変更３件、計101件」."""
     counted = standing(plans)
     counts = Counter(file.type.id for file in counted)
-    kinds = [f"{rule.short}　{words.figure(counts[rule.id])}件" for rule in types_of(counted, words)]
-    total = f"計　{words.figure(len(counted))}件"
+    kinds = [f"{rule.short}{words.figure(counts[rule.id])}件" for rule in types_of(counted, words)]
+    total = f"計{words.figure(len(counted))}件"
     return words.say("、".join([*kinds, total] if len(kinds) > 1 else kinds or [total]))
 
 
