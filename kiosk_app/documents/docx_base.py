@@ -10,6 +10,10 @@ from kiosk_app.documents.docx_xml import FACE_NAME, NAMESPACES, PROLOGUE, escape
 from kiosk_app.documents.kinsoku import NO_END, NO_START
 
 SIZE, LINE_PITCH = 10.5, 357  # the document grid: 10.5 points, lines of 17.85
+_NORMAL = (
+    '<w:widowControl/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
+    '<w:adjustRightInd w:val="0"/><w:snapToGrid w:val="0"/><w:jc w:val="both"/>'
+)
 _ALTERNATIVES = {
     "BIZ UDMincho": ("BIZ UD明朝 Medium", "roman"),
     "BIZ UDGothic": ("BIZ UDゴシック", "modern"),
@@ -27,35 +31,41 @@ def _paragraph_style(identity: str, name: str, properties: str = "", run: str = 
 @cache
 def styles_xml() -> bytes:
     """Return the styles: document defaults, 標準, three headings, contents, header and footer."""
-    serif, sans = FACE_NAME[Face.SERIF], FACE_NAME[Face.SANS]
+    serif = FACE_NAME[Face.SERIF]
     fonts = f'<w:rFonts w:ascii="{serif}" w:eastAsia="{serif}" w:hAnsi="{serif}" w:cs="{serif}"/>'
     half = round(SIZE * 2)
     defaults = (
         f'<w:docDefaults><w:rPrDefault><w:rPr>{fonts}<w:kern w:val="2"/><w:sz w:val="{half}"/>'
         f'<w:szCs w:val="{half}"/><w:lang w:val="ja-JP" w:eastAsia="ja-JP" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
-        '<w:pPrDefault><w:pPr><w:widowControl/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
-        '<w:adjustRightInd w:val="0"/><w:snapToGrid w:val="0"/></w:pPr></w:pPrDefault></w:docDefaults>'
+        "<w:pPrDefault/></w:docDefaults>"
     )
     styles = [
-        _paragraph_style("Normal", "Normal", '<w:jc w:val="both"/>', extra=' w:default="1"'),
-        '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
-        '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>',
-        '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
-        '<w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/></w:tblPr></w:style>',
-        '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/>'
-        '<w:uiPriority w:val="99"/><w:semiHidden/></w:style>',
+        _paragraph_style("Normal", "Normal", _NORMAL, extra=' w:default="1"'),
+        (
+            '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
+            '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
+        ),
+        (
+            '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
+            '<w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/></w:tblPr></w:style>'
+        ),
+        (
+            '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/>'
+            '<w:uiPriority w:val="99"/><w:semiHidden/></w:style>'
+        ),
     ]
     for level in (1, 2, 3):
         outline = f'<w:keepNext/><w:outlineLvl w:val="{level - 1}"/>'
         styles.append(
-            _paragraph_style(f"Heading{level}", f"heading {level}", outline, run_properties(Face.SANS, 12.0))
+            _paragraph_style(
+                f"Heading{level}", f"heading {level}", outline, run_properties(Face.SANS, 12.0, heading=True)
+            )
         )
     styles += [_paragraph_style(f"TOC{level}", f"toc {level}") for level in (1, 2, 3)]
     styles += [
         _paragraph_style("Header", "header"),
         _paragraph_style("Footer", "footer", '<w:jc w:val="center"/>'),
     ]
-    assert sans  # both faces are named
     return f"{PROLOGUE}<w:styles {NAMESPACES}>{defaults}{''.join(styles)}</w:styles>".encode()
 
 

@@ -30,7 +30,7 @@ from kiosk_app.documents.docx_xml import (
     text_xml,
     twips,
 )
-from kiosk_app.documents.flow_contents import CONTENTS_ENTRY, CONTENTS_TITLE, PAGE_ROOM
+from kiosk_app.documents.flow_contents import CONTENTS_ENTRY, CONTENTS_TITLE
 from kiosk_app.documents.walk import contents_entries, handout_of_entry
 
 _LONGEST = 1580.0  # points: Word allows no higher line
@@ -54,17 +54,17 @@ class Body:
         return xml if xml.endswith("</w:p>") else xml + gap(0)
 
     @singledispatchmethod
-    def block(self, block: Block, measure: float) -> str:
+    def block(self, block: Block, _measure: float) -> str:
         """Return one block; raise TypeError when it is of no known kind."""
         raise TypeError(f"no such block: {block!r}")
 
     @block.register
-    def _(self, block: Paragraph, measure: float) -> str:
+    def _(self, block: Paragraph, _measure: float) -> str:
         return f"<w:p><w:pPr>{paragraph_properties(block.style)}</w:pPr>{run(block.text, style_run(block.style))}</w:p>"
 
     @block.register
-    def _(self, block: Heading, measure: float) -> str:
-        text = run(block.text, style_run(block.style))
+    def _(self, block: Heading, _measure: float) -> str:
+        text = run(block.text, style_run(block.style, heading=True))
         if block.toc:
             number = next(self._bookmarks)
             start = f'<w:bookmarkStart w:id="{number}" w:name="{_anchor(number)}"/>'
@@ -98,11 +98,11 @@ class Body:
         return contact_xml(block, measure)
 
     @block.register
-    def _(self, block: Space, measure: float) -> str:
+    def _(self, block: Space, _measure: float) -> str:
         return gap(min(block.height, _LONGEST))
 
     @block.register
-    def _(self, block: PageBreak, measure: float) -> str:
+    def _(self, _block: PageBreak, _measure: float) -> str:
         return gap(0, before="<w:pageBreakBefore/>")
 
     @block.register
@@ -127,7 +127,7 @@ class Body:
         ) + f'<w:tab w:val="right" w:leader="dot" w:pos="{twips(measure)}"/>'
         properties = (
             f'<w:pStyle w:val="TOC{heading.level}"/><w:tabs>{stops}</w:tabs>{spacing(size, CONTENTS_ENTRY.leading)}'
-            f'{indents(size, left, PAGE_ROOM + 1, -left)}<w:jc w:val="left"/>'
+            f'{indents(size, left, 0.0, -left)}<w:jc w:val="left"/>'
         )
         before = f"{text_xml(label)}<w:tab/>" if left else ""
         title = f"<w:r>{look}{before}{text_xml(heading.text.replace(chr(10), chr(0x3000)))}<w:tab/></w:r>"
@@ -142,4 +142,4 @@ class Body:
 
 
 def _anchor(number: int) -> str:
-    return f"_Toc{number + 1:08}"
+    return f"mokuji{number + 1}"

@@ -6,13 +6,13 @@ from collections.abc import Iterable
 
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
-from docx.opc.package import OpcPackage
 from docx.opc.packuri import CONTENT_TYPES_URI, PACKAGE_URI, PackURI
 from docx.opc.part import Part
-from docx.opc.pkgwriter import _ContentTypesItem
+from docx.package import Package
 
 from kiosk_app.documents.docx_base import fonts_xml, settings_xml, styles_xml
 from kiosk_app.documents.docx_sections import relation
+from kiosk_app.documents.docx_xml import PROLOGUE
 
 _TIME = (1980, 1, 1, 0, 0, 0)
 _LEVEL = 6
@@ -20,7 +20,7 @@ _LEVEL = 6
 
 def pack(body: bytes, properties: bytes, furniture: list[tuple[str, bytes]]) -> bytes:
     """Return the .docx file of a body with its headers and footers."""
-    package = OpcPackage()
+    package = Package()
     main = _part(package, "/word/document.xml", CT.WML_DOCUMENT_MAIN, body)
     package.relate_to(main, RT.OFFICE_DOCUMENT)
     package.relate_to(
@@ -41,11 +41,11 @@ def pack(body: bytes, properties: bytes, furniture: list[tuple[str, bytes]]) -> 
     return _zipped(package)
 
 
-def _part(package: OpcPackage, name: str, content_type: str, blob: bytes) -> Part:
+def _part(package: Package, name: str, content_type: str, blob: bytes) -> Part:
     return Part(PackURI(name), content_type, blob, package)
 
 
-def _zipped(package: OpcPackage) -> bytes:
+def _zipped(package: Package) -> bytes:
     parts = package.parts
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as archive:
@@ -54,13 +54,24 @@ def _zipped(package: OpcPackage) -> bytes:
     return file.getvalue()
 
 
-def _members(package: OpcPackage, parts: Iterable[Part]) -> Iterable[tuple[str, bytes]]:
-    yield CONTENT_TYPES_URI.membername, _ContentTypesItem.from_parts(list(parts)).blob
+def _members(package: Package, parts: Iterable[Part]) -> Iterable[tuple[str, bytes]]:
+    yield CONTENT_TYPES_URI.membername, _content_types(parts)
     yield PACKAGE_URI.rels_uri.membername, package.rels.xml
     for part in parts:
         yield part.partname.membername, part.blob
         if len(part.rels):
             yield part.partname.rels_uri.membername, part.rels.xml
+
+
+def _content_types(parts: Iterable[Part]) -> bytes:
+    overrides = "".join(
+        f'<Override PartName="{part.partname}" ContentType="{part.content_type}"/>' for part in parts
+    )
+    return (
+        f'{PROLOGUE}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        f'<Default Extension="rels" ContentType="{CT.OPC_RELATIONSHIPS}"/>'
+        f'<Default Extension="xml" ContentType="{CT.XML}"/>{overrides}</Types>'
+    ).encode()
 
 
 def _entry(name: str) -> zipfile.ZipInfo:

@@ -98,7 +98,7 @@ def _row_cells(
             parts.append(f"{start}{_CONTINUED}</w:tc>")
             left -= 1
         else:
-            parts.append(f"{start}{_cell_paragraph(cell, size, keep=keep)}</w:tc>")
+            parts.append(f"{start}{_cell_paragraph(cell, size, width, keep=keep)}</w:tc>")
             left = cell.rowspan - 1
             tall = tall or _is_tall(cell, size, width)
         if left:
@@ -124,17 +124,24 @@ def _cell_start(width: int, colspan: int, merge: str, *, shaded: bool) -> str:
     return "".join((*parts, '<w:vAlign w:val="center"/></w:tcPr>'))
 
 
-def _cell_paragraph(cell: Cell, size: float, *, keep: bool) -> str:
+def _has_room(text: str, size: float, width: int) -> bool:
+    """Tell whether an evenly spread label leaves its inset free."""
+    return (ems(text) + 2 * SPREAD_INSET) * size <= width / 20 - 2 * PAD_X
+
+
+def _cell_paragraph(cell: Cell, size: float, width: int, *, keep: bool) -> str:
     look = (cell.face, cell.size or size, cell.bold, cell.struck)
-    start, properties = _cell_look(look, cell.align, keep=keep)
     text = cell_text(cell)
+    inset = SPREAD_INSET if cell.align is Align.SPREAD and _has_room(text, look[1], width) else 0.0
+    start, properties = _cell_look(look, cell.align, inset, keep=keep)
     return f"{start}{run(text, properties)}</w:p>" if text else f"{start}</w:p>"
 
 
 @lru_cache(maxsize=512)
-def _cell_look(look: tuple[Face, float, bool, bool], align: Align, *, keep: bool) -> tuple[str, str]:
+def _cell_look(
+    look: tuple[Face, float, bool, bool], align: Align, inset: float, *, keep: bool
+) -> tuple[str, str]:
     face, size, bold, struck = look
-    inset = SPREAD_INSET if align is Align.SPREAD else 0.0
     inner = (
         f"{'<w:keepNext/>' if keep else ''}{spacing(size, CELL_LEADING)}{indents(size, inset, inset)}"
         f"{justification(align)}"

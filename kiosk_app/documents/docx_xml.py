@@ -16,6 +16,7 @@ TEXT = '<w:t xml:space="preserve">'
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _JUSTIFY = {Align.LEFT: "both", Align.CENTER: "center", Align.RIGHT: "right", Align.SPREAD: "distribute"}
+_NORMAL_HALF = 21  # half points of 標準
 _HALF_WIDTH = 0x2000  # code points below take half an em in our faces, nearly enough for a box's width
 
 
@@ -44,13 +45,20 @@ def text_xml(text: str) -> str:
 
 
 @lru_cache(maxsize=512)
-def run_properties(face: Face, size: float, *, bold: bool = False, struck: bool = False) -> str:
-    """Return the properties of a run; 明朝 is what a paragraph has unless it says otherwise."""
+def run_properties(
+    face: Face, size: float, *, bold: bool = False, struck: bool = False, heading: bool = False
+) -> str:
+    """Return the properties of a run, as far as they differ from 標準; all of them in a heading."""
     name = FACE_NAME[face]
-    fonts = f'<w:rFonts w:ascii="{name}" w:eastAsia="{name}" w:hAnsi="{name}" w:cs="{name}"/>'
+    plain = not heading and face is Face.SERIF
+    fonts = (
+        "" if plain else f'<w:rFonts w:ascii="{name}" w:eastAsia="{name}" w:hAnsi="{name}" w:cs="{name}"/>'
+    )
     marks = ("<w:b/><w:bCs/>" if bold else "") + ("<w:strike/>" if struck else "")
-    half_points = round(size * 2)
-    return f'<w:rPr>{fonts}{marks}<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/></w:rPr>'
+    half = round(size * 2)
+    sizes = "" if half == _NORMAL_HALF and not heading else f'<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>'
+    inner = fonts + marks + sizes
+    return f"<w:rPr>{inner}</w:rPr>" if inner else ""
 
 
 def run(text: str, properties: str) -> str:
@@ -58,9 +66,9 @@ def run(text: str, properties: str) -> str:
     return f"<w:r>{properties}{text_xml(text)}</w:r>"
 
 
-def style_run(style: TextStyle) -> str:
+def style_run(style: TextStyle, *, heading: bool = False) -> str:
     """Return the run properties of a text style."""
-    return run_properties(style.face, style.size, bold=style.bold)
+    return run_properties(style.face, style.size, bold=style.bold, heading=heading)
 
 
 def spacing(size: float, leading: float, before: float = 0.0, after: float = 0.0) -> str:

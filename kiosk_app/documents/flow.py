@@ -24,27 +24,24 @@ class Flow(Protocol):
 
 
 class Gap:
-    """Empty height; it vanishes at the top of a page that an overflow began."""
+    """Empty height; it never moves to the next page and vanishes at the top of one that an overflow began."""
 
-    keep_next = True
     __slots__ = ("height",)
 
     def __init__(self, height: float) -> None:
         self.height = height
 
-    def take(self, ink: Ink, x: float, y: float, room: float, *, fresh: bool) -> tuple[float, None]:
-        """Use the height; a gap never moves to the next page."""
-        return self.height, None
+
+class Break(Gap):
+    """The end of a page that the document asks for; no more than a gap where a page begins anyway."""
+
+    __slots__ = ()
+
+    def __init__(self) -> None:
+        super().__init__(0.0)
 
 
-class Break:
-    """The end of a page that the document asks for."""
-
-    keep_next = False
-
-    def take(self, ink: Ink, x: float, y: float, room: float, *, fresh: bool) -> tuple[float, None]:
-        """Use nothing; the column ends the page."""
-        return 0.0, None
+Item = Flow | Gap
 
 
 class Column:
@@ -52,12 +49,12 @@ class Column:
 
     keep_next = False
 
-    def __init__(self, flows: Iterable[Flow]) -> None:
-        self._source = iter(flows)
-        self._ahead: deque[Flow] = deque()
+    def __init__(self, items: Iterable[Item]) -> None:
+        self._source = iter(items)
+        self._ahead: deque[Item] = deque()
         self._resumed = False
 
-    def _next(self) -> Flow | None:
+    def _next(self) -> Item | None:
         return self._ahead.popleft() if self._ahead else next(self._source, None)
 
     def _rest(self) -> Self | None:
@@ -71,27 +68,27 @@ class Column:
     def take(self, ink: Ink, x: float, y: float, room: float, *, fresh: bool) -> tuple[float, Self | None]:
         """Draw what fits, never parting a heading from what it heads."""
         used = 0.0
-        bound: list[Flow] = []  # placed, but moves on when its successor does
+        bound: list[Item] = []  # placed, but moves on when its successor does
         start, state = 0.0, ink.state()
-        while (flow := self._next()) is not None:
-            if isinstance(flow, Break):
-                if used:
-                    self._resumed = False
-                    return used, self._rest()
-                continue
-            if isinstance(flow, Gap) and self._resumed and not used:
-                continue
+        while (item := self._next()) is not None:
+            if isinstance(item, Break) and used:
+                self._resumed = False
+                return used, self._rest()
             if not bound:
                 start, state = used, ink.state()
-            height, rest = flow.take(ink, x, y + used, room - used, fresh=fresh and not start)
+            if isinstance(item, Gap):
+                used += item.height if used or not self._resumed else 0.0
+                bound.append(item)
+                continue
+            height, rest = item.take(ink, x, y + used, room - used, fresh=fresh and not start)
             if rest is not None:
                 self._ahead.appendleft(rest)
                 if not height and (start or not fresh):
                     ink.back_to(state)
                     self._ahead.extendleft(reversed(bound))
                     used = start
-                self._resumed = self._resumed or used + height > 0
+                self._resumed |= used + height > 0
                 return used + height, self
             used += height
-            bound = [*bound, flow] if flow.keep_next else []
+            bound = [*bound, item] if item.keep_next else []
         return used, None

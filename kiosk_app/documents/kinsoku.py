@@ -26,6 +26,9 @@ _FULL_FIGURES = frozenset("０１２３４５６７８９")
 _FIGURES = _FULL_FIGURES | frozenset("0123456789")
 _SIGNS = frozenset("▲△＋－−±")
 _TWINS = frozenset("…‥―—")  # set as pairs
+_ATTACHED = frozenset(
+    map(chr, (*range(0x300, 0x370), 0x3099, 0x309A, 0x200D, 0x20DD, 0x20DE, *range(0xFE00, 0xFE10)))
+) | frozenset(map(chr, range(0xE0100, 0xE01F0)))
 _SLACK = 1e-6
 
 
@@ -39,13 +42,7 @@ class Line(NamedTuple):
 
 def is_attached(char: str) -> bool:
     """Tell whether a character changes the one before it: variation selectors and combining marks."""
-    code = ord(char)
-    return code >= 0x300 and (
-        0x300 <= code <= 0x36F
-        or code in (0x3099, 0x309A, 0x200D, 0x20DD, 0x20DE)
-        or 0xFE00 <= code <= 0xFE0F
-        or 0xE0100 <= code <= 0xE01EF
-    )
+    return char in _ATTACHED
 
 
 def keeps_words_whole(left: str, right: str) -> bool:
@@ -59,7 +56,7 @@ def keeps_words_whole(left: str, right: str) -> bool:
 
 def is_forbidden(left: str, right: str) -> bool:
     """Tell whether a break between two neighbours would leave one of them where it must not stand."""
-    return right in NO_START or left in NO_END or right == " " or is_attached(right)
+    return right in NO_START or left in NO_END or right == " " or right in _ATTACHED
 
 
 def may_break(left: str, right: str) -> bool:

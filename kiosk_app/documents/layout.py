@@ -1,8 +1,8 @@
 """A document laid out on numbered pages: every block broken and placed, page numbers known, nothing drawn yet."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import assert_never
+from functools import singledispatchmethod
 
 from kiosk_app.documents.content import (
     Block,
@@ -18,7 +18,7 @@ from kiosk_app.documents.content import (
     Space,
     Table,
 )
-from kiosk_app.documents.flow import Break, Column, Flow, Gap
+from kiosk_app.documents.flow import Break, Column, Flow, Gap, Item
 from kiosk_app.documents.flow_contents import CONTENTS_TITLE, contents_flows
 from kiosk_app.documents.flow_frame import FRAME_PAD_X, Contact, Frame
 from kiosk_app.documents.flow_table import TableFlow
@@ -73,7 +73,7 @@ def lay_out(doc: Document, fonts: FontSet) -> Layout:
 
 def _fill_part(layout: Layout, builder: "_Builder", number: int, part: Part) -> None:
     sheet = sheet_of(part)
-    rest: Flow | None = Column(builder.flows(part.blocks, sheet.measure))
+    rest: Flow | None = Column(builder.items(part.blocks, sheet.measure))
     first = True
     while rest is not None:
         ink = Ink()
@@ -113,42 +113,57 @@ class _Builder:
         self.fonts = fonts
         self.headings: list[Heading] = []
 
-    def flows(self, blocks: tuple[Block, ...], width: float) -> Iterator[Flow]:
+    def items(self, blocks: tuple[Block, ...], width: float) -> Iterator[Item]:
         for block in blocks:
             before, after = _gaps(block)
             if before:
                 yield Gap(before)
-            yield from self._flows(block, width)
+            yield from self._items(block, width)
             if after:
                 yield Gap(after)
 
-    def _flows(self, block: Block, width: float) -> Iterator[Flow]:
-        match block:
-            case Paragraph():
-                yield paragraph_flow(block, width, self.fonts)
-            case Heading():
-                self.headings.append(block)
-                yield paragraph_flow(block, width, self.fonts, target=len(self.headings) - 1)
-            case Numbered():
-                yield numbered_flow(block, width, self.fonts)
-            case Table():
-                yield TableFlow(block, width, self.fonts)
-            case Framed():
-                inner = width - 2 * FRAME_PAD_X
-                yield Frame([Column(self.flows(part, inner)) for part in block.parts], width)
-            case ContactBox():
-                yield Contact(block, width, self.fonts)
-            case Contents():
-                title = Paragraph(text=block.title, style=CONTENTS_TITLE)
-                yield paragraph_flow(title, width, self.fonts)
-                yield Gap(CONTENTS_TITLE.after)
-                yield from contents_flows(self.doc, width, self.fonts)
-            case Space():
-                yield Gap(block.height)
-            case PageBreak():
-                yield Break()
-            case _:
-                assert_never(block)
+    @singledispatchmethod
+    def _items(self, block: Block, _width: float) -> Iterable[Item]:
+        raise TypeError(f"no such block: {block!r}")
+
+    @_items.register
+    def _(self, block: Paragraph, width: float) -> Iterable[Item]:
+        return [paragraph_flow(block, width, self.fonts)]
+
+    @_items.register
+    def _(self, block: Heading, width: float) -> Iterable[Item]:
+        self.headings.append(block)
+        return [paragraph_flow(block, width, self.fonts, target=len(self.headings) - 1)]
+
+    @_items.register
+    def _(self, block: Numbered, width: float) -> Iterable[Item]:
+        return [numbered_flow(block, width, self.fonts)]
+
+    @_items.register
+    def _(self, block: Table, width: float) -> Iterable[Item]:
+        return [TableFlow(block, width, self.fonts)]
+
+    @_items.register
+    def _(self, block: Framed, width: float) -> Iterable[Item]:
+        inner = width - 2 * FRAME_PAD_X
+        return [Frame([Column(self.items(part, inner)) for part in block.parts], width)]
+
+    @_items.register
+    def _(self, block: ContactBox, width: float) -> Iterable[Item]:
+        return [Contact(block, width, self.fonts)]
+
+    @_items.register
+    def _(self, block: Contents, width: float) -> Iterable[Item]:
+        title = paragraph_flow(Paragraph(text=block.title, style=CONTENTS_TITLE), width, self.fonts)
+        return [title, Gap(CONTENTS_TITLE.after), *contents_flows(self.doc, width, self.fonts)]
+
+    @_items.register
+    def _(self, block: Space, _width: float) -> Iterable[Item]:
+        return [Gap(block.height)]
+
+    @_items.register
+    def _(self, _block: PageBreak, _width: float) -> Iterable[Item]:
+        return [Break()]
 
 
 def _gaps(block: Block) -> tuple[float, float]:

@@ -17,6 +17,7 @@ _ESCAPED = frozenset(b"()\\\r\n")
 _PLAIN = [byte for byte in range(256) if byte not in _ESCAPED]
 ELSEWHERE = "\uffff"  # in an encoded text: a character that the main file does not draw
 _EXTRA = 0x110000  # stand-in code points for glyphs that no character reaches
+_EM = 1000  # PDF counts widths in thousandths
 _FLAGS = 4  # symbolic: our codes are no standard encoding
 _CHUNK = 100  # entries that one bfchar section may hold
 
@@ -71,7 +72,7 @@ class EmbeddedFont:
                 "BaseFont": PDFName(base),
                 "CIDSystemInfo": system,
                 "FontDescriptor": doc.Reference(descriptor, f"{self.name}descriptor"),
-                "DW": 1000,
+                "DW": _EM,
                 "W": PDFArray(self._widths()),
                 "CIDToGIDMap": doc.Reference(_stream(numbers), f"{self.name}glyphs"),
             }
@@ -107,8 +108,8 @@ class EmbeddedFont:
 
         widths: list[object] = []
         for code, glyph, _ in self._glyphs:
-            width = round(self.file.width(glyph) * 1000)
-            if width != 1000:
+            width = round(self.file.width(glyph) * _EM)
+            if width != _EM:
                 widths += [code, PDFArray([width])]
         return widths
 

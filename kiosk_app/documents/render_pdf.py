@@ -18,21 +18,36 @@ PRODUCER = "付議録"
 _OPEN = 2  # levels of bookmarks that are shown at first
 
 
+class _Paper(Canvas):  # type: ignore[misc]  # ReportLab comes without types
+    """ReportLab's canvas, with pages that are compressed at once and fonts of our own."""
+
+    def show_page(self, operators: bytes) -> None:
+        """End the page with this content."""
+        self.showPage()
+        stream = PDFStream(PDFDictionary({"Filter": PDFName("FlateDecode")}), zlib.compress(operators))
+        self._doc.Pages.pages[-1].Contents = stream
+
+    def embed(self, writer: FontWriter) -> None:
+        """Add the fonts once all pages are written."""
+        writer.add_to(self._doc)
+
+
 def render_pdf(doc: Document, fonts: FontSet | None = None) -> bytes:
     """Return a document as PDF; raise KnownError when no Japanese font is installed."""
     fonts = fonts or installed_fonts()
     layout = lay_out(doc, fonts)
     writer = FontWriter(fonts)
     file = io.BytesIO()
-    canvas = Canvas(file, invariant=1, pageCompression=1, lang="ja", pdfVersion=(1, 7))
-    _describe(canvas, doc)
-    marks = _marks_by_page(canvas, doc, layout)
+    paper = _Paper(file, invariant=1, pageCompression=1, lang="ja", pdfVersion=(1, 7))
+    _describe(paper, doc)
+    marks = _marks_by_page(paper, doc, layout)
     layout.pages.reverse()
     while layout.pages:  # a page that is drawn is forgotten
         page = layout.pages.pop()
-        _draw_page(canvas, page, marks[page.number], page_operators(page, fonts, writer))
-    writer.add_to(canvas._doc)
-    canvas.save()
+        _place_marks(paper, page, marks[page.number])
+        paper.show_page(page_operators(page, fonts, writer))
+    paper.embed(writer)
+    paper.save()
     return file.getvalue()
 
 
@@ -62,7 +77,7 @@ def _marks_by_page(canvas: Canvas, doc: Document, layout: Layout) -> dict[int, l
     return marks
 
 
-def _draw_page(canvas: Canvas, page: Page, marks: list[tuple[str, float]], operators: bytes) -> None:
+def _place_marks(canvas: Canvas, page: Page, marks: list[tuple[str, float]]) -> None:
     sheet = page.sheet
     canvas.setPageSize((sheet.width, sheet.height))
     for name, y in marks:
@@ -71,6 +86,3 @@ def _draw_page(canvas: Canvas, page: Page, marks: list[tuple[str, float]], opera
         low = sheet.height - area.y - area.height
         rectangle = (area.x, low, area.x + area.width, low + area.height)
         canvas.linkAbsolute("", f"c{entry}", rectangle, Border="[0 0 0]")
-    canvas.showPage()
-    stream = PDFStream(PDFDictionary({"Filter": PDFName("FlateDecode")}), zlib.compress(operators))
-    canvas._doc.Pages.pages[-1].Contents = stream  # the canvas would keep it as text until the end

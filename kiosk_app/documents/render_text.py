@@ -1,6 +1,6 @@
 """The plain text of a document, for golden tests and for comparing two papers: same document, same text."""
 
-from typing import assert_never
+from functools import singledispatch
 
 from kiosk_app.documents.content import (
     Block,
@@ -43,29 +43,45 @@ def _part_line(number: int, part: Part) -> str:
     return f"=== {' '.join(word for word in words if word)} ==="
 
 
-def _lines(block: Block, doc: Document) -> list[str]:
-    match block:
-        case Heading():
-            return [f"{'#' * (block.level + 1)} {line}" for line in block.text.split("\n")]
-        case Paragraph():
-            return block.text.split("\n")
-        case Numbered():
-            trailer = f" {block.trailer}" if block.trailer else ""
-            return f"{block.label} {block.text}{trailer}".replace("\n", "\n  ").split("\n")
-        case Table():
-            return [" | ".join(map(_cell, row)) for row in block.rows]
-        case Framed():
-            return _framed(block, doc)
-        case ContactBox():
-            return [f"［{line}］" for line in block.lines]
-        case Contents():
-            return _contents(block, doc)
-        case Space():
-            return [""]
-        case PageBreak():
-            return ["--- 改頁 ---"]
-        case _:
-            assert_never(block)
+@singledispatch
+def _lines(block: Block, _doc: Document) -> list[str]:
+    raise TypeError(f"no such block: {block!r}")
+
+
+@_lines.register
+def _(block: Heading, _doc: Document) -> list[str]:
+    return [f"{'#' * (block.level + 1)} {line}" for line in block.text.split("\n")]
+
+
+@_lines.register
+def _(block: Paragraph, _doc: Document) -> list[str]:
+    return block.text.split("\n")
+
+
+@_lines.register
+def _(block: Numbered, _doc: Document) -> list[str]:
+    trailer = f" {block.trailer}" if block.trailer else ""
+    return f"{block.label} {block.text}{trailer}".replace("\n", "\n  ").split("\n")
+
+
+@_lines.register
+def _(block: Table, _doc: Document) -> list[str]:
+    return [" | ".join(map(_cell, row)) for row in block.rows]
+
+
+@_lines.register
+def _(block: ContactBox, _doc: Document) -> list[str]:
+    return [f"［{line}］" for line in block.lines]
+
+
+@_lines.register
+def _(_block: Space, _doc: Document) -> list[str]:
+    return [""]
+
+
+@_lines.register
+def _(_block: PageBreak, _doc: Document) -> list[str]:
+    return ["--- 改頁 ---"]
 
 
 def _cell(cell: Cell) -> str:
@@ -73,7 +89,8 @@ def _cell(cell: Cell) -> str:
     return f"~~{text}~~" if cell.struck else text
 
 
-def _framed(block: Framed, doc: Document) -> list[str]:
+@_lines.register
+def _(block: Framed, doc: Document) -> list[str]:
     lines = ["┌"]
     for number, part in enumerate(block.parts):
         lines += ["├"] if number else []
@@ -82,7 +99,8 @@ def _framed(block: Framed, doc: Document) -> list[str]:
     return [*lines, "└"]
 
 
-def _contents(block: Contents, doc: Document) -> list[str]:
+@_lines.register
+def _(block: Contents, doc: Document) -> list[str]:
     entries = contents_entries(doc)
     rows = [
         " ".join(filter(None, (handout_of_entry(doc.parts, entries, at), heading.text.replace("\n", " "))))

@@ -1,6 +1,6 @@
 """Drawing the part of a table that stands on one page: shades, text, rules."""
 
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from kiosk_app.documents.flow_text import ASCENT
@@ -72,7 +72,7 @@ def _paint_box(
 def paint_rules(ink: Ink, grid: Grid, at: tuple[float, float], slices: list[Slice]) -> None:
     """Draw the inner lines and the outer frame."""
     x, y = at
-    for above, below in zip(slices, slices[1:], strict=False):
+    for above, below in pairwise(slices):
         joined = grid.crossing[above.row] if below.row == above.row + 1 else []
         for left, right in _open_spans(grid, joined):
             ink.rules.append(Rule(x + left, y + below.y, x + right, y + below.y, THIN))

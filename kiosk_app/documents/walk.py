@@ -1,7 +1,7 @@
 """Every text of a document with the words that name its place, in the order of the paper."""
 
-from collections.abc import Iterator
-from typing import assert_never
+from collections.abc import Iterable, Iterator
+from functools import singledispatch
 
 from kiosk_app.documents.content import (
     Block,
@@ -68,24 +68,39 @@ def cell_text(cell: Cell) -> str:
     return "\n".join(filter(None, (cell.text, boxes))) if boxes else cell.text
 
 
-def _labelled(block: Block) -> Iterator[tuple[str, str]]:
-    match block:
-        case Heading() | Paragraph():
-            yield "", block.text
-        case Numbered():
-            yield block.label, f"{block.label}\n{block.text}\n{block.trailer}"
-        case Table():
-            for row in block.rows:
-                label = row[0].text.replace("\n", "") if len(row) > 1 else ""
-                for cell in row:
-                    yield label if len(label) <= _LABEL else "", cell_text(cell)
-        case ContactBox():
-            yield "担当", "\n".join(block.lines)
-        case Contents():
-            yield "", block.title
-        case Space() | PageBreak():
-            return
-        case Framed():
-            raise TypeError(f"a frame among flat blocks: {block!r}")
-        case _:
-            assert_never(block)
+@singledispatch
+def _labelled(block: Block) -> Iterable[tuple[str, str]]:
+    raise TypeError(f"no such block: {block!r}")
+
+
+@_labelled.register
+def _(block: Heading | Paragraph) -> Iterable[tuple[str, str]]:
+    return [("", block.text)]
+
+
+@_labelled.register
+def _(block: Numbered) -> Iterable[tuple[str, str]]:
+    return [(block.label, f"{block.label}\n{block.text}\n{block.trailer}")]
+
+
+@_labelled.register
+def _(block: Table) -> Iterable[tuple[str, str]]:
+    for row in block.rows:
+        label = row[0].text.replace("\n", "") if len(row) > 1 else ""
+        for cell in row:
+            yield label if len(label) <= _LABEL else "", cell_text(cell)
+
+
+@_labelled.register
+def _(block: ContactBox) -> Iterable[tuple[str, str]]:
+    return [("担当", line) for line in block.lines]
+
+
+@_labelled.register
+def _(block: Contents) -> Iterable[tuple[str, str]]:
+    return [("", block.title)]
+
+
+@_labelled.register
+def _(_block: Space | PageBreak) -> Iterable[tuple[str, str]]:
+    return []
