@@ -33,7 +33,11 @@ def register(commands: Commands) -> None:
     meeting.add("issue", issue, "開催を通知し、議案番号・資料番号を確定する", _one)
     meeting.add("ready", ready, "この会議を妨げているものを条文とともに挙げる", _one)
     meeting.add(
-        "record", record, "会議の結果を JSON から登録する", _record_options, epilog=f"FILE.json の例:\n{RECORD_EXAMPLE}"
+        "record",
+        record,
+        "会議の結果を JSON から登録する",
+        _record_options,
+        epilog=f"FILE.json の例:\n{RECORD_EXAMPLE}",
     )
     meeting.add("packet", packet, "付議資料を作る", _paper_options)
     meeting.add("minutes", minutes, "議事録と審議結果一覧を作る", _paper_options)
@@ -65,7 +69,9 @@ def add(session: Session) -> Answer:
         raise UsageError(f"会議体「{options.committee}」はありません。{allowed}のどれかを指定してください。")
     mode = MeetingMode.read(options.mode)
     if mode is None:
-        raise UsageError(f"開催方法「{options.mode}」はありません。{MeetingMode.labels()}のどれかを指定してください。")
+        raise UsageError(
+            f"開催方法「{options.mode}」はありません。{MeetingMode.labels()}のどれかを指定してください。"
+        )
     new = meetings.NewMeeting(
         committee_id=rule.id,
         held_on=options.date,
@@ -111,7 +117,10 @@ def show(session: Session) -> Answer:
     lines = [_line(dossier.meeting, desk.regulations), *_item_lines(dossier.items)]
     lines += [f"  {seat.title} {seat.post} {seat.person}".rstrip() for seat in dossier.roster]
     if dossier.record is not None:
-        lines += [f"  結果 {decision.kind.label} {decision.reason}".rstrip() for decision in dossier.record.decisions]
+        lines += [
+            f"  結果 {decision.kind.label} {decision.reason}".rstrip()
+            for decision in dossier.record.decisions
+        ]
     return Answer(dossier, lines)
 
 
@@ -135,7 +144,9 @@ def agenda(session: Session) -> Answer:
     desk = session.desk()
     number = session.options.meeting
     items: Sequence[AgendaItem] = (
-        meetings.build_agenda(desk, number) if session.options.auto else meetings.show_meeting(desk, number).items
+        meetings.build_agenda(desk, number)
+        if session.options.auto
+        else meetings.show_meeting(desk, number).items
     )
     return Answer(items, _item_lines(items) or ["議案はまだありません。--auto で作成できます。"])
 
@@ -144,12 +155,16 @@ def issue(session: Session) -> Answer:
     """Send the notice out."""
     dossier = meetings.issue_notice(session.desk(), session.options.meeting)
     head = f"開催を通知しました（議案・資料番号を確定、第{len(dossier.versions)}版）。"
-    return Answer({"meeting": dossier.meeting.id, "version": len(dossier.versions)}, [head, *_item_lines(dossier.items)])
+    return Answer(
+        {"meeting": dossier.meeting.id, "version": len(dossier.versions)}, [head, *_item_lines(dossier.items)]
+    )
 
 
 def ready(session: Session) -> Answer:
     """List what still blocks a meeting."""
-    return listed(meetings.readiness(session.desk(), session.options.meeting), "この会議を妨げるものはありません。")
+    return listed(
+        meetings.readiness(session.desk(), session.options.meeting), "この会議を妨げるものはありません。"
+    )
 
 
 def _record_options(parser: argparse.ArgumentParser) -> None:
@@ -191,13 +206,17 @@ def _made(made: Sequence[Made]) -> Answer:
 def packet(session: Session) -> Answer:
     """Make the 付議資料."""
     options = session.options
-    return _made(papers.make_packet(session.desk(), options.meeting, options.out, formats=_formats(options.format)))
+    return _made(
+        papers.make_packet(session.desk(), options.meeting, options.out, formats=_formats(options.format))
+    )
 
 
 def minutes(session: Session) -> Answer:
     """Make the minutes and the list of results."""
     options = session.options
-    return _made(papers.make_minutes(session.desk(), options.meeting, options.out, formats=_formats(options.format)))
+    return _made(
+        papers.make_minutes(session.desk(), options.meeting, options.out, formats=_formats(options.format))
+    )
 
 
 def _confirm_options(parser: argparse.ArgumentParser) -> None:
@@ -208,13 +227,20 @@ def _confirm_options(parser: argparse.ArgumentParser) -> None:
 def confirm(session: Session) -> Answer:
     """Confirm and lock the minutes."""
     papers.confirm_minutes(session.desk(), session.options.meeting, session.options.by)
-    return Answer({"meeting": session.options.meeting, "state": "confirmed"}, ["議事録を確定しました。以後は正誤で訂正します。"])
+    return Answer(
+        {"meeting": session.options.meeting, "state": "confirmed"},
+        ["議事録を確定しました。以後は正誤で訂正します。"],
+    )
 
 
 def _letter_options(parser: argparse.ArgumentParser) -> None:
     _paper_options(parser)
-    parser.add_argument("--kind", required=True, metavar="KIND", help="notice（開催通知）・result（審議結果通知）")
-    parser.add_argument("--sent", type=as_day, metavar="YYYY-MM-DD", help="発送の日（指定すると通知済みにする）")
+    parser.add_argument(
+        "--kind", required=True, metavar="KIND", help="notice（開催通知）・result（審議結果通知）"
+    )
+    parser.add_argument(
+        "--sent", type=as_day, metavar="YYYY-MM-DD", help="発送の日（指定すると通知済みにする）"
+    )
 
 
 def letters(session: Session) -> Answer:
@@ -224,7 +250,12 @@ def letters(session: Session) -> Answer:
     if kind is None:
         raise UsageError(f"通知の種類「{options.kind}」はありません。notice・result から選んでください。")
     made = papers.make_letters(
-        session.desk(), options.meeting, kind, options.out, sent_on=options.sent, formats=_formats(options.format)
+        session.desk(),
+        options.meeting,
+        kind,
+        options.out,
+        sent_on=options.sent,
+        formats=_formats(options.format),
     )
     return _made(made)
 
@@ -238,7 +269,7 @@ def list_duties(session: Session) -> Answer:
             duty.kind.label,
             duty.title,
             duty.article,
-            "" if duty.age_days is None else f"{duty.age_days}日",
+            f"{duty.age_days}日",
             format_date(duty.due) if duty.due else "",
         )
         for duty in found

@@ -108,5 +108,7 @@ class Commands:
     def group(self, name: str, text: str) -> "Commands":
         """Add a group of commands."""
         parser = self._actions.add_parser(name, help=text, description=text, parents=[common(top=False)])
-        inner = parser.add_subparsers(metavar="操作", parser_class=Parser, required=True, dest=f"{name}_command")
+        inner = parser.add_subparsers(
+            metavar="操作", parser_class=Parser, required=True, dest=f"{name}_command"
+        )
         return Commands(inner)

@@ -18,7 +18,12 @@ from kiosk_app.usecases.desk import Desk
 def register(commands: Commands) -> None:
     """Add the commands of this module."""
     plan = commands.group("plan", "計画書・依頼書・申請")
-    plan.add("import", import_files, "計画の一覧（.csv・.xlsx）を取り込む。誤りがあれば何も取り込まない", _import_options)
+    plan.add(
+        "import",
+        import_files,
+        "計画の一覧（.csv・.xlsx）を取り込む。誤りがあれば何も取り込まない",
+        _import_options,
+    )
     plan.add("list", list_all, "計画を一覧にする", _list_options)
     plan.add("show", show, "計画1件を示す", _one)
     plan.add("add", add, "計画1件を JSON から登録する", _file, epilog=f"FILE.json の例:\n{EXAMPLE}")
@@ -145,7 +150,9 @@ def show(session: Session) -> Answer:
         *((block.label, content.blocks.get(block.id, "")) for block in desk.regulations.blocks),
     ]
     lines = [f"計画 {plan.id}", *(f"  {label}: {text}" for label, text in facts if text)]
-    lines += [f"  前年度比 {c.label}: {c.before or '（なし）'} → {c.after or '（なし）'}" for c in view.differences]
+    lines += [
+        f"  前年度比 {c.label}: {c.before or '（なし）'} → {c.after or '（なし）'}" for c in view.differences
+    ]
     lines += [f"  ・{problem.text()}" for problem in view.problems]
     return Answer(view, lines)
 
@@ -154,7 +161,9 @@ def add(session: Session) -> Answer:
     """Register one plan."""
     taken = intake.add_plan(session.desk(), session.options.file)
     plan = taken.plans[0]
-    return Answer({"plan": plan.id}, [f"計画 {plan.id}「{plan.content.title}」を登録しました。"], taken.warnings)
+    return Answer(
+        {"plan": plan.id}, [f"計画 {plan.id}「{plan.content.title}」を登録しました。"], taken.warnings
+    )
 
 
 def check(session: Session) -> Answer:
@@ -172,7 +181,9 @@ def accept(session: Session) -> Answer:
 def send_back(session: Session) -> Answer:
     """Return one plan to its section."""
     plans.return_plan(session.desk(), session.options.id, session.options.reason)
-    return Answer({"plan": session.options.id, "state": "returned"}, [f"計画 {session.options.id} を差し戻しました。"])
+    return Answer(
+        {"plan": session.options.id, "state": "returned"}, [f"計画 {session.options.id} を差し戻しました。"]
+    )
 
 
 def withdraw(session: Session) -> Answer:
@@ -201,6 +212,11 @@ def consult_answer(session: Session) -> Answer:
     options = session.options
     given = Reply.read(options.answer)
     if given is None:
-        raise UsageError(f"回答「{options.answer}」はありません。{Reply.labels()}のどれかを指定してください。")
+        raise UsageError(
+            f"回答「{options.answer}」はありません。{Reply.labels()}のどれかを指定してください。"
+        )
     consultations.answer(session.desk(), options.id, given, conditions=options.conditions, on=options.on)
-    return Answer({"consultation": options.id, "answer": given.value}, [f"協議 {options.id} に「{given.label}」を記録しました。"])
+    return Answer(
+        {"consultation": options.id, "answer": given.value},
+        [f"協議 {options.id} に「{given.label}」を記録しました。"],
+    )

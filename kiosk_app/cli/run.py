@@ -30,7 +30,9 @@ def run_command(starter: Starter, arguments: Sequence[str]) -> int:
         return _told(error.message, ENVIRONMENT, as_data=as_data)
     except Exception:
         log.exception("command failed: %s", arguments)
-        return _told(f"プログラムの誤りが起きました。記録は {starter.log_file()} にあります。", BUG, as_data=as_data)
+        return _told(
+            f"プログラムの誤りが起きました。記録は {starter.log_file()} にあります。", BUG, as_data=as_data
+        )
 
 
 def _answer(session: Session) -> Answer:

@@ -12,7 +12,9 @@ from kiosk_app.usecases import setup
 
 def register(commands: Commands) -> None:
     """Add the commands of this module."""
-    commands.add("demo", demo, "実際の公表資料から、計画書の取込みから通知までの一年を再現する", _demo_options)
+    commands.add(
+        "demo", demo, "実際の公表資料から、計画書の取込みから通知までの一年を再現する", _demo_options
+    )
     commands.add("init", init, "新しい記録を作る", _init_options)
     profile = commands.group("profile", "区の規則（プロフィール）")
     profile.add("check", check, "プロフィールの誤りをすべて挙げる", _check_options)
@@ -77,5 +79,3 @@ def show(session: Session) -> Answer:
         path = setup.profile_path(session.office, name)
         regulations = setup.parse_profile(setup.read_profile(path), path.name)
     return Answer(regulations, describe(regulations))
-
-

@@ -1,6 +1,6 @@
 """Consultations on other sections' data: asked, answered, and then a gate that opens (B46-15-1, B46-16-1, A-14)."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,43 +10,11 @@ from kiosk_app.errors import RuleError
 from kiosk_app.usecases.desk import Changes, Desk, refuse
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
-    """What is asked of the section that keeps the data."""
-
-    plan_id: int
-    use_id: str
-    items: tuple[str, ...] = ()
-    basis: str = ""
-    period: str = ""
-    purpose: str = ""
-    sent_on: date | None = None
-
-
-def ask(desk: Desk, question: Question) -> Consultation:
-    """Record a consultation that went out to the post which the profile names."""
-    rule = next((r for r in desk.regulations.data_uses if question.use_id in (r.id, r.name)), None)
-    if rule is None:
-        allowed = "・".join(r.name for r in desk.regulations.data_uses)
-        raise RuleError(
-            [Problem(message=f"協議の種類「{question.use_id}」はありません。", fix=f"{allowed}のどれかを書いてください。")]
-        )
+def ask(desk: Desk, question: Consultation) -> Consultation:
+    """Record a consultation that went out to the post which the profile names; it gets its number."""
     with desk.database.write(desk.actor, desk.clock()) as uow:
         uow.plans.get(question.plan_id)
-        kept = uow.consultations.add(
-            Consultation(
-                id=0,
-                version=1,
-                plan_id=question.plan_id,
-                use_id=rule.id,
-                asked_of=rule.consult_with,
-                sent_on=question.sent_on or desk.today,
-                items=question.items,
-                basis=question.basis,
-                period=question.period,
-                purpose=question.purpose,
-            )
-        )
+        kept = uow.consultations.add(question)
         uow.commit()
         return kept
 
@@ -57,7 +25,13 @@ def answer(
     """Record the counterpart's answer once; a conditional one needs its conditions."""
     if given is Answer.CONDITIONAL and not conditions.strip():
         raise RuleError(
-            [Problem(message="条件付同意の条件が書かれていません。", place=Place(field="条件"), fix="条件を書いてください。")]
+            [
+                Problem(
+                    message="条件付同意の条件が書かれていません。",
+                    place=Place(field="条件"),
+                    fix="条件を書いてください。",
+                )
+            ]
         )
     with desk.database.write(desk.actor, desk.clock()) as uow:
         found = uow.consultations.get(consultation_id)

@@ -12,7 +12,7 @@ from datetime import date, datetime, time, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
-from kiosk_app.domain.consultation import Answer
+from kiosk_app.domain.consultation import Answer, Consultation
 from kiosk_app.domain.meeting import Meeting
 from kiosk_app.domain.problems import Place, Problem
 from kiosk_app.domain.register import Processing
@@ -96,7 +96,9 @@ def read_script(office: Office, profile: str) -> Step:
     path = office.resources / "demo" / f"{profile}.toml"
     if not path.is_file():
         known = "・".join(sorted(p.stem for p in path.parent.glob("*.toml")))
-        raise RuleError([Problem(message=f"「{profile}」の実演はありません。", fix=f"{known}から選んでください。")])
+        raise RuleError(
+            [Problem(message=f"「{profile}」の実演はありません。", fix=f"{known}から選んでください。")]
+        )
     with path.open("rb") as file:
         return tomllib.load(file)
 
@@ -126,7 +128,8 @@ def _register(replay: Replay, desk: Desk, step: Step) -> None:
 def _file_plans(replay: Replay, desk: Desk, step: Step) -> None:
     from kiosk_app.exchange.plan_json import read_plan
 
-    candidates, problems = [], []
+    candidates: list[Candidate] = []
+    problems: list[Problem] = []
     for entry in step["plans"]:
         name = entry["件名"]
         text = json.dumps(entry, ensure_ascii=False, default=str)
@@ -151,14 +154,18 @@ def _accept(replay: Replay, desk: Desk, step: Step) -> None:
 
 
 def _consult(replay: Replay, desk: Desk, step: Step) -> None:
-    plan_id = replay.plans[step["plan"]]
-    question = consultations.Question(
-        plan_id=plan_id,
-        use_id=step["use"],
-        items=tuple(step.get("items", ())),
-        basis=step.get("basis", ""),
-        period=step.get("period", ""),
-        purpose=step.get("purpose", ""),
+    rule = next(rule for rule in desk.regulations.data_uses if rule.name == step["use"])
+    question = Consultation(
+        id=0,
+        version=1,
+        plan_id=replay.plans[step["plan"]],
+        use_id=rule.id,
+        asked_of=rule.consult_with,
+        sent_on=desk.today,
+        items=tuple(step["items"]),
+        basis=step["basis"],
+        period=step["period"],
+        purpose=step["purpose"],
     )
     replay.consultations[step["plan"]] = consultations.ask(desk, question).id
 
@@ -216,7 +223,9 @@ def _issue(replay: Replay, desk: Desk, step: Step) -> None:
         folder = replay.folder(meeting, desk)
         replay.made.extend(papers.make_packet(desk, meeting.id, folder, progress=replay.progress))
     matters = "、".join(item.title for item in dossier.items)
-    replay.lines.append(f"{step['on']:%Y-%m-%d} 開催通知: 第{meeting.number}回{dossier.committee.name}（{matters}）")
+    replay.lines.append(
+        f"{step['on']:%Y-%m-%d} 開催通知: 第{meeting.number}回{dossier.committee.name}（{matters}）"
+    )
 
 
 def _make_letters(replay: Replay, desk: Desk, meeting: Meeting, kind: LetterKind) -> None:
@@ -242,7 +251,9 @@ def _record(replay: Replay, desk: Desk, step: Step) -> None:
         raise RuleError(problems)
     held = meetings.record(desk, found)
     assert held.record is not None
-    replay.lines.append(f"{step['on']:%Y-%m-%d} 開催: {step['meeting']}（決定 {len(held.record.decisions)}件）")
+    replay.lines.append(
+        f"{step['on']:%Y-%m-%d} 開催: {step['meeting']}（決定 {len(held.record.decisions)}件）"
+    )
 
 
 def _with_plan_ids(record: Step, replay: Replay) -> Step:

@@ -73,7 +73,9 @@ class RegisterIndex:
             return content, ()
         found = self.matches(content)
         if len(found) > 1:
-            names = "、".join(f"{row.business.key.processing.label} {row.business.key.system}" for row in found)
+            names = "、".join(
+                f"{row.business.key.processing.label} {row.business.key.system}" for row in found
+            )
             problem = Problem(
                 message=f"業務「{content.business_name or content.title}」は台帳に{len(found)}件あります（{names}）。",
                 fix="情報システムと処理の欄でどれかを示してください。",

@@ -16,8 +16,8 @@ def backup(desk: Desk, folder: Path, progress: Progress = QUIET) -> Path:
     return make_backup(desk.database, folder, desk.clock())
 
 
-def restore(file: Path, target: Path, now: datetime) -> Path:
-    """Put a backup in the place of the record; the replaced file is kept and its path returned."""
+def restore(file: Path, target: Path, now: datetime) -> Path | None:
+    """Put a backup in the place of the record; the replaced file, if any, is kept and its path returned."""
     return restore_backup(file, target, now)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, time
 from pathlib import Path
 
-from kiosk_app.domain.agenda import AgendaItem, AgendaVersion, ItemKind, ItemSource
+from kiosk_app.domain.agenda import AgendaItem, AgendaVersion, ItemSource
 from kiosk_app.domain.agenda_rules import assign_numbers, freeze, propose_items
 from kiosk_app.domain.decision import Decision
 from kiosk_app.domain.dossier import MeetingDossier, PlanFile
@@ -94,17 +94,15 @@ def _proposal(
         desk.regulations,
         carried=reader.agenda.carried(dossier.committee.id, dossier.meeting.held_on),
         urgent=reader.decisions.unreported_urgent(),
-        reviews=reader.reviews.unreported(dossier.committee.id, desk.regulations),
+        reviews=(
+            *reader.reviews.of_meeting(dossier.meeting.id),
+            *reader.reviews.unreported(dossier.committee.id, desk.regulations),
+        ),
     )
 
 
-def _numbered(
-    reader: Reader, dossier: MeetingDossier, items: Sequence[AgendaItem]
-) -> tuple[AgendaItem, ...]:
-    used: dict[ItemKind, set[int]] = {}
-    for item in reader.agenda.used_numbers(dossier.meeting):
-        if item.bill_no is not None:
-            used.setdefault(item.kind, set()).add(item.bill_no)
+def _numbered(reader: Reader, dossier: MeetingDossier, items: Sequence[AgendaItem]) -> tuple[AgendaItem, ...]:
+    used = reader.agenda.used_numbers(dossier.meeting)
     return assign_numbers(items, dossier.committee, used)
 
 
@@ -164,7 +162,9 @@ def _refer_problems(desk: Desk, file: PlanFile) -> tuple[Problem, ...]:
     if file.plan.state is PlanState.REFERRED:
         return ()
     found = (*check_event(file, Event.REFER, desk.regulations), *check_refer(file, desk.regulations))
-    return tuple(replace(problem, place=replace(problem.place, file=f"計画{file.plan.id}")) for problem in found)
+    return tuple(
+        replace(problem, place=replace(problem.place, file=f"計画{file.plan.id}")) for problem in found
+    )
 
 
 def _refer(desk: Desk, uow: UnitOfWork, file: PlanFile, dossier: MeetingDossier) -> None:
@@ -254,7 +254,8 @@ def _settle_debts(uow: UnitOfWork, dossier: MeetingDossier) -> None:
     reported = [decision.id for decision in dossier.urgent if decision.reported_meeting_id is None]
     uow.decisions.mark_reported(reported, dossier.meeting.id)
     uow.reviews.mark_reported(
-        [review.id for review in dossier.reviews if review.meeting_id != dossier.meeting.id], dossier.meeting.id
+        [review.id for review in dossier.reviews if review.meeting_id != dossier.meeting.id],
+        dossier.meeting.id,
     )
 
 

@@ -78,7 +78,13 @@ def make_packet(
     """Make the 付議資料 of a meeting; before the notice goes out it bears the mark 「案」."""
     dossier = show_meeting(desk, meeting_id)
     if not dossier.items:
-        raise RuleError([Problem(message="議題が1件もないため、付議資料を作れません。", fix="先に議案を作成してください。")])
+        raise RuleError(
+            [
+                Problem(
+                    message="議題が1件もないため、付議資料を作れません。", fix="先に議案を作成してください。"
+                )
+            ]
+        )
     papers = packet_papers(dossier, desk)
     if dossier.meeting.state is MeetingState.PREPARING:
         papers = tuple(replace(p, document=replace(p.document, draft=True)) for p in papers)
@@ -119,7 +125,12 @@ def draft_minutes(desk: Desk, meeting_id: int) -> Minutes:
         return dossier.minutes
     if dossier.meeting.state is not MeetingState.HELD:
         raise RuleError(
-            [Problem(message="会議の記録がまだないため、議事録を作れません。", fix="先に会議の結果を登録してください。")]
+            [
+                Problem(
+                    message="会議の記録がまだないため、議事録を作れません。",
+                    fix="先に会議の結果を登録してください。",
+                )
+            ]
         )
     body = compose.minutes_draft(dossier, desk.regulations)
     with desk.database.write(desk.actor, desk.clock()) as uow:
@@ -149,7 +160,9 @@ def confirm_minutes(desk: Desk, meeting_id: int, by: str) -> Changes:
     return Changes(meetings=frozenset({meeting_id}))
 
 
-def letter_papers(desk: Desk, dossier: MeetingDossier, kind: LetterKind, on: date | None) -> tuple[Paper, ...]:
+def letter_papers(
+    desk: Desk, dossier: MeetingDossier, kind: LetterKind, on: date | None
+) -> tuple[Paper, ...]:
     """Compose the letters of one kind; one per section for results."""
     from kiosk_app.documents import compose
 
@@ -160,7 +173,11 @@ def letter_papers(desk: Desk, dossier: MeetingDossier, kind: LetterKind, on: dat
     return tuple(
         Paper(
             kind=kind.label,
-            name=safe_name(f"{letter.document.subject or kind.label}_{letter.section.bureau}_{letter.section.name}".rstrip("_")),
+            name=safe_name(
+                f"{letter.document.subject or kind.label}_{letter.section.bureau}_{letter.section.name}".rstrip(
+                    "_"
+                )
+            ),
             document=letter.document,
             folder=safe_name(kind.label),
         )
@@ -182,7 +199,14 @@ def make_letters(
     dossier = show_meeting(desk, meeting_id)
     papers = letter_papers(desk, dossier, kind, sent_on)
     if not papers:
-        raise RuleError([Problem(message="この会議には、通知する決定がありません。", fix="先に会議の結果を登録してください。")])
+        raise RuleError(
+            [
+                Problem(
+                    message="この会議には、通知する決定がありません。",
+                    fix="先に会議の結果を登録してください。",
+                )
+            ]
+        )
     made = save(desk, papers, out, formats=formats, meeting_id=meeting_id, progress=progress)
     if sent_on is not None and kind is LetterKind.RESULT:
         notify(desk, meeting_id, sent_on)

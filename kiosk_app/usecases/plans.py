@@ -149,6 +149,4 @@ def _move(desk: Desk, uow: UnitOfWork, file: PlanFile, event: Event, reason: str
         plan_id=file.plan.id, event=event.value, on=desk.today, by=desk.actor.user, reason=reason
     )
     submitted = desk.today if event is Event.SUBMIT else file.plan.submitted_on
-    return uow.plans.change_state(
-        file.plan, next_state(file.plan.state, event), step, submitted_on=submitted
-    )
+    return uow.plans.change_state(file.plan, next_state(file.plan.state, event), step, submitted_on=submitted)

@@ -4,9 +4,7 @@ from kiosk_app.domain.register import Processing, RegisterRow
 from kiosk_app.usecases.desk import Desk
 
 
-def list_register(
-    desk: Desk, year: int, processing: Processing | None = None
-) -> tuple[RegisterRow, ...]:
+def list_register(desk: Desk, year: int, processing: Processing | None = None) -> tuple[RegisterRow, ...]:
     """List the businesses of a fiscal year in the order of the public table."""
     with desk.database.read() as reader:
         return reader.register.rows(year, processing)

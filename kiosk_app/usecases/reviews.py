@@ -14,7 +14,12 @@ def add_review(desk: Desk, review: Review) -> Review:
         meeting = uow.meetings.get(review.meeting_id)
         if desk.regulations.committee(meeting.committee_id).parent is None:
             raise RuleError(
-                [Problem(message="評価対象システムは、部会の会議にだけ登録できます。", place=Place(field="会議"))]
+                [
+                    Problem(
+                        message="評価対象システムは、部会の会議にだけ登録できます。",
+                        place=Place(field="会議"),
+                    )
+                ]
             )
         kept = uow.reviews.add(review)
         uow.commit()

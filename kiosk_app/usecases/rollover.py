@@ -19,7 +19,9 @@ def continuation_type(regulations: Regulations) -> PlanTypeRule:
         fits = rule.kind is PlanKind.CONTINUE and rule.timing is PlanTiming.ANNUAL
         if fits and rule.running is RunningRule.MUST_RUN:
             return rule
-    raise RuleError([Problem(message="このプロフィールには、継続して実施する業務の年次の計画書がありません。")])
+    raise RuleError(
+        [Problem(message="このプロフィールには、継続して実施する業務の年次の計画書がありません。")]
+    )
 
 
 def roll_forward(
@@ -38,7 +40,8 @@ def roll_forward(
         planned = {
             row.business_id
             for row in reader.plans.rows(year=year)
-            if row.business_id is not None and desk.regulations.plan_type(row.type_id).kind is not PlanKind.ITEMS
+            if row.business_id is not None
+            and desk.regulations.plan_type(row.type_id).kind is not PlanKind.ITEMS
         }
         candidates = [
             Candidate(content=_continued(reader, row, rule, year))

@@ -111,6 +111,6 @@ def load_sample(desk: Desk, profile: str) -> Changes:
         raise RuleError(problems)
     with desk.database.write(desk.actor, desk.clock()) as uow:
         for table in found:
-            uow.register.add_businesses((row.business, row.year) for row in table.rows)
+            uow.register.add_businesses(table.rows)
         uow.commit()
     return Changes(register=True)
