@@ -98,19 +98,16 @@ class Database:
             raise KnownError(
                 f"「{path}」はすでにあります。別の場所を指定するか、そのファイルを開いてください。"
             )
-        work = path.with_name(f".{path.name}.作成中")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            work.unlink(missing_ok=True)
-            build(work, migrations or default_migrations())
-            cls._begin(work, profile_id, profile_text, actor, now)
-            work.rename(path)
+            with _working_copy(path) as work:
+                build(work, migrations or default_migrations())
+                cls._begin(work, profile_id, profile_text, actor, now)
+                work.rename(path)
         except OSError as error:
             raise KnownError(
                 f"「{path}」を作成できません（{error.strerror}）。場所と権限を確かめてください。"
             ) from error
-        finally:
-            _remove(work)
         return cls(path)
 
     @classmethod
@@ -175,9 +172,16 @@ class Database:
             fresh.close()
 
 
-def _remove(path: Path) -> None:
-    for leftover in (path, path.with_name(f"{path.name}-journal")):
-        leftover.unlink(missing_ok=True)
+@contextmanager
+def _working_copy(path: Path) -> Iterator[Path]:
+    """Give a name beside a file for work on it; nothing of it is left afterwards."""
+    work = path.with_name(f".{path.name}.作成中")
+    work.unlink(missing_ok=True)
+    try:
+        yield work
+    finally:
+        work.unlink(missing_ok=True)
+        work.with_name(f"{work.name}-journal").unlink(missing_ok=True)
 
 
 __all__ = ["Actor", "Database", "Reader", "StaleError", "UnitOfWork"]

@@ -1,0 +1,29 @@
+"""A record in a file of its own for every test, copied from one that the migrations laid out."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kiosk_app.store.database import Database
+from tests.store.samples import ACTOR, NOW
+
+
+@pytest.fixture(scope="session")
+def empty_record(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("record") / "empty.db"
+    Database.create(path, profile_id="sample", profile_text="見本", actor=ACTOR, now=NOW).close()
+    return path
+
+
+@pytest.fixture
+def record_file(empty_record: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copyfile(empty_record, tmp_path / "付議録.db"))
+
+
+@pytest.fixture
+def database(record_file: Path) -> Iterator[Database]:
+    found = Database.open(record_file, timeout=0.2)
+    yield found
+    found.close()
