@@ -139,7 +139,7 @@ def show(session: Session) -> Answer:
     view = plans.show_plan(desk, session.options.id)
     plan, content = view.file.plan, view.file.plan.content
     facts = [
-        ("種別", f"{view.file.type.name}（{view.file.type.article}）"),
+        ("種別", view.file.type.name + (f"（{view.file.type.article}）" if view.file.type.article else "")),
         ("年度", format_fiscal_year(content.fiscal_year)),
         ("部課", view.file.section.label),
         ("件名", content.title),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TextIO
 
 from kiosk_app.cli.answers import BUG, ENVIRONMENT, PROBLEMS, USAGE, Answer, as_json
-from kiosk_app.cli.parser import build
+from kiosk_app.cli.commands import build
 from kiosk_app.cli.session import Session, Starter
 from kiosk_app.errors import Cancelled, KnownError, RuleError, UsageError
 
