@@ -30,7 +30,12 @@ class TypeFile:
         """Return ReportLab's reading of the file."""
         from reportlab.pdfbase.ttfonts import TTFontFace
 
-        return TTFontFace(str(self.path), subfontIndex=self.index)
+        face = TTFontFace(str(self.path), subfontIndex=self.index)
+        measured = face.get_ushort(face.get_table_pos("hhea")[0] + 34)
+        # ReportLab gives the glyphs behind the measured ones an advance in thousandths instead of font units
+        advance = face.hmetrics[measured - 1][0]
+        face.hmetrics[measured:] = [(advance, bearing) for _, bearing in face.hmetrics[measured:]]
+        return face
 
     def glyph(self, code: int) -> int:
         """Return the glyph number of a code point, 0 when the file has none."""
@@ -86,14 +91,14 @@ def _rows(table: bytes, offset: int, size: int) -> Iterator[bytes]:
             yield table[begin : begin + size]
 
 
-def font_folders() -> tuple[Path, ...]:
+def font_folders(platform: str = sys.platform) -> tuple[Path, ...]:
     """Return the folders where this system keeps fonts: those of the program, of the person, of everyone."""
     bundled = Path(__file__).resolve().parents[2] / "resources" / "fonts"
     home = Path.home()
-    if sys.platform == "win32":
+    if platform == "win32":
         own = Path(os.environ.get("LOCALAPPDATA", home / "AppData/Local")) / "Microsoft/Windows/Fonts"
         return (bundled, own, Path(os.environ.get("WINDIR", "C:/Windows")) / "Fonts")
-    if sys.platform == "darwin":
+    if platform == "darwin":
         return (bundled, home / "Library/Fonts", Path("/Library/Fonts"), Path("/System/Library/Fonts"))
     return (
         bundled,
