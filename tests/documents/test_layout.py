@@ -87,7 +87,7 @@ def test_a_heading_stays_with_what_it_heads(laid_out: Lay) -> None:
 
 def test_space_before_vanishes_at_the_top_of_a_following_page_but_not_of_the_first(laid_out: Lay) -> None:
     spaced = Paragraph(text="間", style=TextStyle(before=50))
-    layout = laid_out(document(spaced, *[LINE] * 37, spaced))
+    layout = laid_out(document(spaced, *[LINE] * 36, spaced))
     assert find(layout.pages[0], "間").y - TOP > 50
     assert find(layout.pages[1], "間").y - TOP < 20
 
@@ -185,20 +185,15 @@ def test_a_cell_taller_than_a_page_is_split_and_whole(laid_out: Lay) -> None:
     table = Table(widths=(26, 139), header_rows=1, rows=(row("項目", "内容"), row("目的", PURPOSE * 40)))
     layout = laid_out(document(table))
     assert len(layout.pages) > 1
-    body = "".join(
-        text for page in layout.pages for text in texts(page) if text not in ("項目", "内容", "目的")
-    )
-    assert "".join(body.split("- ")[0] for body in [body]).startswith(PURPOSE[:30])
-    inside = [
-        run for page in layout.pages for run in page.ink.texts if run.x > LEFT + 26 * MM and run.y < 270 * MM
-    ]
-    assert "".join(run.text for run in inside if run.text != "内容") == PURPOSE * 40
-    assert all(
-        run.y < page.sheet.height - 20 * MM
+    runs = [
+        run
         for page in layout.pages
         for run in page.ink.texts
-        if run.size == 9.5 and "- " not in run.text
-    )
+        if run.size == table.size and run.x > LEFT + 26 * MM
+    ]
+    inside = [run for run in runs if run.text != "内容" and not run.text.startswith("- ")]
+    assert "".join(run.text for run in inside) == PURPOSE * 40
+    assert all(run.y < layout.pages[0].sheet.height - 20 * MM for run in inside)
 
 
 def test_a_label_over_many_rows_goes_on_over_pages(laid_out: Lay) -> None:
@@ -294,7 +289,7 @@ def test_a_short_form_is_not_torn(laid_out: Lay) -> None:
     form = Table(widths=(30, 100), min_height=8, rows=tuple(row(f"欄{n}", "") for n in range(6)))
     for lead in range(30, 40):
         layout = laid_out(document(*[LINE] * lead, form))
-        assert sorted(sum(text.startswith("欄") for text in page) for page in lines_of(layout))[-1] == 6
+        assert max(sum(text.startswith("欄") for text in page) for page in lines_of(layout)) == 6
 
 
 def test_one_frame_runs_over_pages_closed_on_each(laid_out: Lay) -> None:
@@ -352,9 +347,6 @@ def test_the_handout_is_boxed_on_the_first_page_and_the_mark_on_each(laid_out: L
     first, *others = layout.pages
     box = next(area for area in first.ink.boxes if area.y < TOP - area.height)
     assert box.x + box.width == pytest.approx(first.sheet.width - 20 * MM)
-    assert [
-        texts(page).count("資料２－３") - sum(text.isdigit() for text in texts(page)) * 0 for page in others
-    ]
     assert all("差替" in texts(page) and "取扱注意" in texts(page) for page in layout.pages)
     assert all(all(area.y >= TOP for area in page.ink.boxes) for page in others)
 
