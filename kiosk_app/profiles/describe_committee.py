@@ -16,7 +16,6 @@ from kiosk_app.domain.regulations import (
     Permission,
     ProxyRule,
     QuorumKind,
-    QuorumRule,
     Regulations,
     SeatKind,
     SeatRule,
@@ -66,7 +65,7 @@ def describe_committee(rule: CommitteeRule, regulations: Regulations) -> Iterato
         limits = "。閲覧できる者を限る" if matter.restricted else ""
         told = f"（報告の相手　{listed(matter.reports_to)}）" if matter.reports_to else ""
         yield line("審議事項", f"{matter.label.rstrip('。')}{told}{limits}", matter.article)
-    yield line("委員長", _office(rule.chair, regulations), rule.chair.article)
+    yield line(rule.chair.title or "委員長", _office(rule.chair, regulations), rule.chair.article)
     yield from _deputies(rule, regulations)
     yield from _seats(rule, regulations)
     temporary = "委員長は、臨時に委員とすることができる" if rule.temporary_members else ""
@@ -128,7 +127,7 @@ def _persons(seat: SeatRule) -> str:
 
 
 def _meetings(rule: CommitteeRule) -> Iterator[str]:
-    yield line("定足数", _quorum(rule.quorum), rule.quorum.article)
+    yield line("定足数", _quorum(rule), rule.quorum.article)
     yield line("議決", _decision(rule.decision), rule.decision.article)
     yield line("代理出席", _proxy(rule.proxy), rule.proxy.article)
     yield line("書面開催", _written(rule.written), rule.written.article)
@@ -141,35 +140,42 @@ def _meetings(rule: CommitteeRule) -> Iterator[str]:
     yield line("議事録", _minutes(rule.minutes), rule.minutes.article)
 
 
-def _quorum(rule: QuorumRule) -> str:
-    if rule.kind is QuorumKind.NONE:
+def _quorum(rule: CommitteeRule) -> str:
+    quorum = rule.quorum
+    if quorum.kind is QuorumKind.NONE:
         return ""
-    if rule.kind is QuorumKind.FRACTION:
-        share = f"{rule.denominator}分の{rule.numerator}以上"
+    if quorum.kind is QuorumKind.FRACTION:
+        share = f"{quorum.denominator}分の{quorum.numerator}以上"
     else:
-        share = rule.kind.label
-    counted = (
-        ("委員長", rule.includes_chair),
-        ("臨時委員", rule.includes_temporary),
-        ("欠員", rule.includes_vacant),
-        ("代理の出席", rule.counts_proxy),
-        ("オンラインの出席", rule.counts_online),
-    )
+        share = quorum.kind.label
+    counted = tuple(_counted(rule))
     bases = listed(name for name, yes in counted if yes)
     others = listed(name for name, yes in counted if not yes)
     return sentences(
         f"委員の{share}が出席しなければ、会議を開くことができない",
         f"数えるもの　{bases}" if bases else "",
         f"数えないもの　{others}" if others else "",
-        "委員長が認めるときは、この限りでない" if rule.waivable_by_chair else "",
+        "委員長が認めるときは、この限りでない" if quorum.waivable_by_chair else "",
     )
+
+
+def _counted(rule: CommitteeRule) -> Iterator[tuple[str, bool]]:
+    yield "委員長", rule.quorum.includes_chair
+    if rule.temporary_members:
+        yield "臨時委員", rule.quorum.includes_temporary
+    yield "欠員", rule.quorum.includes_vacant
+    if rule.proxy.permission is not Permission.FORBIDDEN:
+        yield "代理の出席", rule.quorum.counts_proxy
+    if rule.online is not Permission.FORBIDDEN:
+        yield "オンラインの出席", rule.quorum.counts_online
 
 
 def _decision(rule: DecisionRule) -> str:
     if rule.kind is DecisionRuleKind.UNSPECIFIED:
         return ""
-    by = "による" if rule.kind is DecisionRuleKind.CONSENSUS else "で決する"
-    return sentences(f"{rule.kind.label}{by}", _CHAIR_VOTE[rule.chair_vote], _TIE[rule.tie])
+    if rule.kind is DecisionRuleKind.CONSENSUS:
+        return f"{rule.kind.label}による"
+    return sentences(f"{rule.kind.label}で決する", _CHAIR_VOTE[rule.chair_vote], _TIE[rule.tie])
 
 
 def _proxy(rule: ProxyRule) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from kiosk_app.domain.regulations import PostRule
+from kiosk_app.profiles.sections import BUREAU_RANK
 
 SILENT = "定めなし"
 NO_ARTICLE = "条文の定めなし"
@@ -24,8 +25,8 @@ def sentences(*parts: str) -> str:
 
 
 def full_name(post: PostRule) -> str:
-    """Return a post with its 部, as regulations cite it, e.g. 「企画政策部企画課長」."""
-    return post.name if post.name.startswith(post.bureau) else f"{post.bureau}{post.name}"
+    """Return a post as regulations cite it: a 部長 alone, others with their 部, e.g. 「企画政策部企画課長」."""
+    return post.name if post.rank == BUREAU_RANK else f"{post.bureau}{post.name}"
 
 
 def listed(texts: Iterable[str]) -> str:

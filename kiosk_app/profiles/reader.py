@@ -202,13 +202,8 @@ class Reader:
 
 def placeholder(hint: object) -> object:
     """Return a value of the type that lets the reading go on."""
-    origin = get_origin(hint)
-    if origin is tuple:
+    if get_origin(hint) is tuple:
         return ()
-    if origin is Mapping:
-        return {}
-    if origin is not None:
-        return None
     assert isinstance(hint, type)
     if is_dataclass(hint):
         build = cast("Callable[..., object]", hint)

@@ -11,7 +11,7 @@ from kiosk_app.domain.regulations import PostRule, SectionRule
 from kiosk_app.profiles.nodes import Path
 from kiosk_app.profiles.reader import Reader
 
-_BUREAU_RANK = "部長"
+BUREAU_RANK = "部長"
 _SECTION_RANK = "課長"
 _NO_SECTION = ("",)
 
@@ -66,7 +66,7 @@ def expand(bureaus: Sequence[BureauRule], reader: Reader) -> tuple[SectionRule, 
 def chiefs(bureaus: Sequence[BureauRule]) -> Mapping[str, PostRule]:
     """Return the heads of 部 and 課 as posts; a name that several share is told apart by its 部."""
     posts = [
-        PostRule(id=bureau.chief, name=bureau.chief, bureau=bureau.bureau, rank=_BUREAU_RANK)
+        PostRule(id=bureau.chief, name=bureau.chief, bureau=bureau.bureau, rank=BUREAU_RANK)
         for bureau in bureaus
     ]
     for bureau in bureaus:

@@ -47,7 +47,7 @@ _COPIED: Mapping[type, tuple[tuple[str, str], ...]] = {
 # a field that may be left out although the rule has no default: the regulation is silent
 _SILENT: Mapping[type, tuple[str, ...]] = {
     DataUseRule: ("article", "form_name"),
-    PlanTypeRule: ("article", "mark"),
+    PlanTypeRule: ("article", "mark", "matter"),
 }
 # a figure or a post tells the kind
 _IMPLIED: Mapping[type, tuple[tuple[str, str], ...]] = {

@@ -63,7 +63,6 @@ LABELS = {
     "grounds": "できる場合",
     "guests": "委員以外の出席",
     "guests_article": "委員以外の出席の根拠",
-    "head": "課の長",
     "heads": "課の長",
     "help": "書き方の案内",
     "honorific_external": "敬称（庁外）",

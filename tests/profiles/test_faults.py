@@ -203,13 +203,6 @@ KNOWN_FAULTS = [
         "committees[1].seats[3]",
         ("「seats」（委員）に「総務課長」が２度あります。",),
     ),
-    (
-        "no committee",
-        '[[sources]]\nname = "見本市規程"\n',
-        "sources = []  # ★\n",
-        "terms.sources",
-        ("「sources」",),
-    ),
     # 部 and 課
     ("an empty 部", 'bureau = "総務部"', 'bureau = "" # ★', "sections[1].bureau", ("部の名称が空です。",)),
     (
@@ -548,6 +541,77 @@ def test_a_fault_is_told_with_its_key_its_line_and_what_to_do(
 
 @pytest.mark.parametrize("case", KNOWN_FAULTS, ids=[case[0] for case in KNOWN_FAULTS])
 def test_a_fault_brings_no_second_one(case: tuple[str, str, str, str, tuple[str, ...]]) -> None:
-    lone = {"missing table", "a table where a list of tables belongs", "no committee"}
+    lone = {"missing table", "a table where a list of tables belongs"}
     if case[0] not in lone:
         assert len(faults(spoil(case[1], case[2]))) == 1, [p.text() for p in faults(spoil(case[1], case[2]))]
+
+
+def test_an_empty_list_of_what_must_be_there_is_told() -> None:
+    text = "sources = []\n" + spoil('[[sources]]\nname = "見本市規程"\n', "")
+    assert [problem.text() for problem in faults(text)] == [
+        "mihon.toml 1行目 項目「sources」：「sources」（出典の規程）が一つもありません。[[sources]] を書き加えてください。"
+    ]
+
+
+def test_a_name_left_out_is_told_once_though_it_serves_as_id() -> None:
+    text = spoil('name = "部会"\n', "")
+    assert [problem.place.field for problem in faults(text)] == ["committees[2].name"]
+
+
+def test_an_empty_reference_is_told_as_empty() -> None:
+    text = spoil('committee = "委員会"\n', 'committee = ""\n')
+    assert [problem.message for problem in faults(text)] == ["「committee」（会議体）が空です。"]
+
+
+def test_all_faults_are_told_at_once_in_the_order_of_the_lines() -> None:
+    text = MINIMAL
+    for old, new in (
+        ('kind = "過半数"', 'kind = "割合"\nnumerator = 3\ndenominator = 0'),
+        ('parent = "委員会"', 'parent = "本部"'),
+        ('timing = "翌年度分"', 'timing = "毎年"'),
+        ('day = "末日"', "day = 32"),
+        ('label = "必要性"', 'labal = "必要性"'),
+    ):
+        text = spoil(old, new, text)
+    found = faults(text)
+    assert [problem.place.field for problem in found] == [
+        "committees[1].quorum.denominator",
+        "committees[2].parent",
+        "plan_types[1].timing",
+        "plan_types[1].deadline.day",
+        "blocks[1].label",
+        "blocks[1].labal",
+    ]
+    lines = [problem.place.line for problem in found]
+    assert lines == sorted(lines, key=lambda line: line or 0)
+
+
+def test_what_cannot_be_read_hides_no_other_fault() -> None:
+    text = spoil(
+        'names = ["総務課", "情報課"]', 'names = ["総務課", "情報課"]\nheads = { "税務課" = "税務課長" }'
+    )
+    text = spoil('receiver = "総務部長"', 'receiver = "市長"', text)
+    assert [problem.place.field for problem in faults(text)] == [
+        "sections[1].heads.税務課",
+        "plan_types[1].receiver",
+    ]
+
+
+def test_what_refers_to_an_unreadable_list_is_not_blamed() -> None:
+    assert [p.place.field for p in faults(spoil('name = "部会"', "name = 3"))] == ["committees[2].name"]
+    assert [p.place.field for p in faults(spoil('[[blocks]]\nid = "need"\n', "[[blocks]]\nid = 3\n"))] == [
+        "blocks[1].id"
+    ]
+    assert [p.place.field for p in faults(spoil('bureau = "総務部"', "bureau = 1"))] == ["sections[1].bureau"]
+
+
+def test_a_profile_that_only_begins_is_told_all_that_it_lacks() -> None:
+    assert [problem.place.field for problem in faults('id = "mihon"\n')] == [
+        "name",
+        "terms",
+        "sources",
+        "sections",
+        "committees",
+        "plan_types",
+        "blocks",
+    ]
