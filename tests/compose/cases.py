@@ -228,7 +228,8 @@ def deliberation(number: int, title: str, plans: Sequence[PlanFile] = (), **fact
 
 
 def report(number: int, title: str, source: ItemSource, **facts: Any) -> AgendaItem:
-    return item(number, ItemKind.REPORT, title, **({"source": source} | facts))
+    kind = facts.pop("kind", ItemKind.REPORT)
+    return item(number, kind, title, **({"source": source} | facts))
 
 
 def meeting(committee: str = BUNKYO, **facts: Any) -> Meeting:

@@ -16,7 +16,7 @@ from kiosk_app.domain.plan import CostClass
 from kiosk_app.domain.regulations import SheetStyle
 
 BLOCK = "包括"
-_WIDTHS = (19.0, 12.0, 19.5, 56.0, 35.0, 18.0, 30.0, 14.0, 16.5, 14.0, 18.0)
+_WIDTHS = (19.0, 12.0, 19.5, 56.0, 34.0, 17.0, 29.0, 14.0, 16.5, 14.0, 21.0)
 _HEADS = ("議案番号", "区分", "対象年度", "件名", "所管部課", "個人情報", "情報の利用")
 _COSTS = ("導入", "年間運用", "5年計")
 _UNKNOWN = 5  # cells of a matter that is no single plan: personal information, use of data, costs

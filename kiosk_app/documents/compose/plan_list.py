@@ -1,20 +1,32 @@
 """包括議案: a covering 付議書 with the counts, and the list of the plans per 部 and 課 (B46-10, M-5)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 
 from kiosk_app.documents.compose.groups import by_bureau, by_section
 from kiosk_app.documents.compose.handouts import Handout, standing, types_of
 from kiosk_app.documents.compose.names import basis, bill, item_title, plan_title
 from kiosk_app.documents.compose.plan_facts import use_summary
-from kiosk_app.documents.compose.styles import NOTE, PORTRAIT, centered, head, label, text, title
+from kiosk_app.documents.compose.styles import PORTRAIT, centered, head, label, section, text, title
 from kiosk_app.documents.compose.summary import counts_line
 from kiosk_app.documents.compose.words import NO_FIGURE, Words
-from kiosk_app.documents.content import Align, Block, Cell, Face, Heading, Paragraph, Part, Table, TextStyle
+from kiosk_app.documents.content import (
+    Align,
+    Block,
+    Cell,
+    Face,
+    Heading,
+    Orientation,
+    Paragraph,
+    Part,
+    Table,
+    TextStyle,
+)
 from kiosk_app.domain.dossier import PlanFile
 from kiosk_app.domain.plan import PlanState
 
-_LIST = (11.0, 31.0, 45.0, 22.0, 34.0, 22.0)
-_HEADS = ("番号", "課", "業務名", "処理", "主な処理・概要", "情報の利用")
+_NUMBER = 12.0
 
 
 def cover_part(handout: Handout, papers: Sequence[Handout], words: Words) -> Part:
@@ -53,19 +65,19 @@ def cover_part(handout: Handout, papers: Sequence[Handout], words: Words) -> Par
 
 
 def list_part(handout: Handout, words: Words) -> Part:
-    """Return the list of the plans of one kind, numbered through, under a line for each 部."""
+    """Return the list of the plans of one kind, numbered through, with a table for each 部."""
+    columns = _columns(handout.plans)
     return Part(
         blocks=(
             title(handout.name),
-            Paragraph(text=_caption(handout, words), style=TextStyle(after=4)),
-            Table(
-                rows=(tuple(head(name) for name in _HEADS), *_rows(handout.plans, words)),
-                widths=_LIST,
-                header_rows=1,
-                size=9,
+            Paragraph(text=_caption(handout, words)),
+            *(
+                block
+                for files in _numbered_bureaus(handout.plans)
+                for block in _bureau(files, columns, words)
             ),
-            *_notes(handout.plans, words),
         ),
+        orientation=Orientation.LANDSCAPE,
         handout=handout.label,
         mark=handout.mark,
     )
@@ -77,40 +89,76 @@ def numbered(plans: Sequence[PlanFile]) -> tuple[tuple[int, PlanFile], ...]:
     return tuple(enumerate(ordered, start=1))
 
 
+@dataclass(frozen=True, slots=True)
+class _Column:
+    name: str
+    width: float
+    cell: Callable[[PlanFile, Words], Cell]
+
+
+def _columns(plans: Sequence[PlanFile]) -> tuple[_Column, ...]:
+    """Return the columns; the use of data stands only where some plan tells it."""
+    use = _Column("情報の利用", 34.0, _use) if any(file.plan.content.uses for file in plans) else None
+    given = use.width if use else 0.0
+    return (
+        _Column("課", 37.0, lambda file, _words: text(file.section.name or file.section.bureau)),
+        _Column("業務名", 69.0 - given / 2, _name),
+        _Column("情報システム", 36.0, lambda file, _words: _or_nothing(file.plan.content.system)),
+        _Column("処理", 27.0, _processing),
+        _Column("回数", 19.0, lambda file, words: _or_nothing(words.set(file.plan.content.frequency))),
+        _Column("主な処理・概要", 52.0 - given / 2, _what),
+        *((use,) if use else ()),
+    )
+
+
 def _caption(handout: Handout, words: Words) -> str:
     number = bill(handout.item, words)
     counted = f"{words.figure(len(standing(handout.plans)))}件"
     return "　".join(part for part in (number, item_title(handout.item, words), counted) if part)
 
 
-def _rows(plans: Sequence[PlanFile], words: Words) -> Iterator[tuple[Cell, ...]]:
-    numbers = {file.plan.id: number for number, file in numbered(plans)}
-    for bureau, files in by_bureau(plans):
-        count = words.figure(len(standing(files)))
-        yield (Cell(text=f"{bureau}　{count}件", face=Face.SANS, shaded=True, colspan=len(_LIST)),)
-        for file in files:
-            yield _row(file, numbers[file.plan.id], words)
+def _numbered_bureaus(plans: Sequence[PlanFile]) -> Iterator[tuple[tuple[int, PlanFile], ...]]:
+    for _name_of_bureau, group in groupby(numbered(plans), key=lambda pair: pair[1].section.bureau):
+        yield tuple(group)
 
 
-def _row(file: PlanFile, number: int, words: Words) -> tuple[Cell, ...]:
-    content = file.plan.content
-    withdrawn = file.plan.state is PlanState.WITHDRAWN
-    name = f"{plan_title(file)}（{PlanState.WITHDRAWN.label}）" if withdrawn else plan_title(file)
-    processing = content.processing.label if content.processing else ""
-    how = "\n".join(part for part in (processing, words.set(content.frequency)) if part)
-    what = "\n".join(part for part in (content.outputs, content.outline) if part)
-    return (
-        centered(str(number)),
-        text(file.section.name or file.section.bureau),
-        Cell(text=name, struck=withdrawn),
-        text(how or NO_FIGURE),
-        text(what or NO_FIGURE),
-        text(use_summary(file, words)),
+def _bureau(
+    files: Sequence[tuple[int, PlanFile]], columns: Sequence[_Column], words: Words
+) -> Iterator[Block]:
+    count = words.figure(len(standing(file for _number, file in files)))
+    yield section(f"{files[0][1].section.bureau}　{count}件")
+    yield Table(
+        rows=(
+            (head("番号"), *(head(column.name) for column in columns)),
+            *((centered(str(number)), *(c.cell(file, words) for c in columns)) for number, file in files),
+        ),
+        widths=(_NUMBER, *(column.width for column in columns)),
+        header_rows=1,
+        size=9.5,
+        min_height=7,
     )
 
 
-def _notes(plans: Sequence[PlanFile], words: Words) -> Iterator[Block]:
-    if any(not file.plan.content.uses for file in plans):
-        yield Paragraph(
-            text=words.say("※「情報の利用」の欄の「―」は、計画書に記載のないものを示す。"), style=NOTE
-        )
+def _name(file: PlanFile, _words: Words) -> Cell:
+    withdrawn = file.plan.state is PlanState.WITHDRAWN
+    mark = f"（{PlanState.WITHDRAWN.label}）" if withdrawn else ""
+    return Cell(text=f"{plan_title(file)}{mark}", struck=withdrawn)
+
+
+def _processing(file: PlanFile, _words: Words) -> Cell:
+    processing = file.plan.content.processing
+    return _or_nothing(processing.label if processing else "")
+
+
+def _what(file: PlanFile, _words: Words) -> Cell:
+    content = file.plan.content
+    return _or_nothing("\n".join(part for part in (content.outputs, content.outline) if part))
+
+
+def _use(file: PlanFile, words: Words) -> Cell:
+    used = use_summary(file, words)
+    return centered(used) if used == NO_FIGURE else text(used)
+
+
+def _or_nothing(value: str) -> Cell:
+    return text(value) if value else centered(NO_FIGURE)

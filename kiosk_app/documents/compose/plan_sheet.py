@@ -153,11 +153,16 @@ def _outsourced(file: PlanFile) -> Cell:
 def _outcome(sheet: Sheet, words: Words) -> Table:
     found = _decision(sheet)
     rows = (
-        (label("部会の意見"), text("\n".join(review_lines(sheet.file)))),
+        *_review(sheet.file, words),
         (label("審議結果"), text(result(found.kind, sheet.authority) if found else "")),
         (label("条件・意見"), text(remarks(found, words))),
     )
     return Table(rows=rows, widths=(26.0, PORTRAIT - 26.0), size=10, min_height=9, before=8)
+
+
+def _review(file: PlanFile, words: Words) -> Iterator[tuple[Cell, ...]]:
+    if file.reviews or any(rule.parent == file.type.committee for rule in words.regs.committees):
+        yield (label("部会の意見"), text("\n".join(review_lines(file))))
 
 
 def _decision(sheet: Sheet) -> Decision | None:

@@ -225,7 +225,7 @@ def _details(rows: Sequence[_Told], committee: CommitteeRule, words: Words) -> I
         widths=(11.0, 23.0, PORTRAIT - 94.0, 14.0, 46.0),
         header_rows=1,
         size=10,
-        min_height=8,
+        min_height=7,
     )
     groups: dict[str, dict[str, list[int]]] = {}
     for number, row in enumerate(rows, start=1):
