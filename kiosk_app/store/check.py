@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from sqlalchemy import Connection, text
+from sqlalchemy.exc import DatabaseError
 
 from kiosk_app.domain.problems import Problem
 from kiosk_app.store import triggers
@@ -37,7 +38,11 @@ def check_connection(
 
 
 def _structure(connection: Connection) -> Iterator[Problem]:
-    for fault in connection.execute(text("PRAGMA integrity_check")).scalars():
+    try:
+        faults = connection.execute(text("PRAGMA integrity_check")).scalars().all()
+    except DatabaseError as error:
+        faults = [str(error.orig)]
+    for fault in faults:
         if fault != "ok":
             yield Problem(message=f"ファイルの構造が壊れています（{fault}）。", fix=RESTORE)
 

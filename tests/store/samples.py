@@ -1,6 +1,7 @@
 """A small ward and small values for the tests of the store."""
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 from kiosk_app.domain.agenda import AgendaItem, ItemKind, ItemSource
 from kiosk_app.domain.decision import Condition, Decision, DecisionKind
@@ -79,10 +80,16 @@ REGULATIONS = Regulations(
 )
 
 
-def content(title: str = "窓口予約システムの導入", **fields: object) -> PlanContent:
+def content(title: str = "窓口予約システムの導入", **fields: Any) -> PlanContent:
     """Return a plan's content."""
-    values = {"type_id": "new", "fiscal_year": 2023, "section_id": "kikaku", "title": title, **fields}
-    return PlanContent(**values)  # type: ignore[arg-type] # a table of cases sets any field
+    values: dict[str, Any] = {
+        "type_id": "new",
+        "fiscal_year": 2023,
+        "section_id": "kikaku",
+        "title": title,
+        **fields,
+    }
+    return PlanContent(**values)
 
 
 def row(
@@ -99,17 +106,17 @@ def step(plan: Plan, event: str, on: date = DAY) -> PlanEvent:
     return PlanEvent(plan_id=plan.id, event=event, on=on, by="庶務")
 
 
-def add_plan(uow: UnitOfWork, state: PlanState = PlanState.DRAFT, **fields: object) -> Plan:
+def add_plan(uow: UnitOfWork, state: PlanState = PlanState.DRAFT, **fields: Any) -> Plan:
     """Record a plan that stands somewhere on its way."""
-    plan = uow.plans.add(content(**fields), on=DAY, by="庶務")  # type: ignore[arg-type] # any field
+    plan = uow.plans.add(content(**fields), on=DAY, by="庶務")
     if state is PlanState.DRAFT:
         return plan
     return uow.plans.change_state(plan, state, step(plan, state.value))
 
 
-def item(title: str, *plan_ids: int, **fields: object) -> AgendaItem:
+def item(title: str, *plan_ids: int, **fields: Any) -> AgendaItem:
     """Return a new matter for a meeting."""
-    values = {
+    values: dict[str, Any] = {
         "id": 0,
         "meeting_id": 0,
         "kind": ItemKind.DELIBERATION,
@@ -119,19 +126,19 @@ def item(title: str, *plan_ids: int, **fields: object) -> AgendaItem:
         "plan_ids": plan_ids,
         **fields,
     }
-    return AgendaItem(**values)  # type: ignore[arg-type] # a table of cases sets any field
+    return AgendaItem(**values)
 
 
-def decision(item_id: int | None, plan_id: int | None = None, **fields: object) -> Decision:
+def decision(item_id: int | None, plan_id: int | None = None, **fields: Any) -> Decision:
     """Return a decision of the December meeting."""
-    values = {
+    values: dict[str, Any] = {
         "kind": DecisionKind.APPROVED,
         "decided_on": HELD,
         "item_id": item_id,
         "plan_id": plan_id,
         **fields,
     }
-    return Decision(**values)  # type: ignore[arg-type] # a table of cases sets any field
+    return Decision(**values)
 
 
 def hold_meeting(uow: UnitOfWork) -> tuple[int, int, int]:

@@ -1,4 +1,5 @@
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -140,7 +141,7 @@ def test_files_come_in_the_order_asked_for(database: Database) -> None:
     [({"type_id": "lost"}, "計画の種類「lost」"), ({"section_id": "lost"}, "部課「lost」")],
 )
 def test_a_plan_that_the_profile_does_not_know_any_more_is_told(
-    database: Database, fields: dict[str, object], sentence: str
+    database: Database, fields: dict[str, Any], sentence: str
 ) -> None:
     with database.write(ACTOR, NOW) as uow:
         plan = uow.plans.add(content(**fields), on=DAY)
@@ -200,7 +201,7 @@ def test_b46_15_2_decided_plans_that_use_other_sections_data_are_users(database:
     ],
 )
 def test_a_plan_filed_twice_is_found_by_type_year_section_and_title(
-    database: Database, fields: dict[str, object], found: int | None
+    database: Database, fields: dict[str, Any], found: int | None
 ) -> None:
     with database.write(ACTOR, NOW) as uow:
         add_plan(uow)
