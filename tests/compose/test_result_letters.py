@@ -74,7 +74,8 @@ def test_without_a_record_there_are_no_letters() -> None:
     plans = (continuing(1, "学務課", "就学業務"),)
     held = replace(meeting_with(plans), record=None)
     assert letters(held) == ()
-    assert letters(held, advising(Authority.ADVISE)) == ()
+    regs = advising(Authority.ADVISE)
+    assert letters(replace(held, committee=regs.committee(ARAKAWA)), regs) == ()
 
 
 @pytest.mark.parametrize("kind", [DecisionKind.WITHDRAWN, DecisionKind.REPORTED])
@@ -90,6 +91,13 @@ def test_withdrawn_items_and_reports_bring_no_letters() -> None:
         report(2, "乙について", ItemSource.USE_REPORT, plan_ids=(1,)),
     ]
     record = MeetingRecord(meeting_id=1, decisions=(decided(1), decided(2)))
+    assert letters(dossier(bunkyo(), BUNKYO, items, [plan], record=record)) == ()
+
+
+def test_b46_8_what_a_sub_committee_concludes_is_no_result_for_a_department() -> None:
+    plan = continuing(1, "学務課", "就学業務")
+    items = [deliberation(1, "評価対象システム：甲", [plan], source=ItemSource.REVIEW)]
+    record = MeetingRecord(meeting_id=1, decisions=(decided(1),))
     assert letters(dossier(bunkyo(), BUNKYO, items, [plan], record=record)) == ()
 
 

@@ -7,8 +7,9 @@ as 審議結果, an advising one's go up as 答申 and a processing one's as 報
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kiosk_app.documents.compose.case_list import item_plans
 from kiosk_app.documents.compose.groups import by_section
-from kiosk_app.documents.compose.handouts import items_of, plans_of
+from kiosk_app.documents.compose.handouts import items_of
 from kiosk_app.documents.compose.letter import Letter, LetterHead, addressed, letter_part
 from kiosk_app.documents.compose.names import (
     bill,
@@ -108,9 +109,9 @@ def result_letters(
 def _plan_rows(dossier: MeetingDossier) -> Iterator[_Told]:
     decisions = dossier.record.decisions if dossier.record else ()
     for item in items_of(dossier):
-        if item.kind is not ItemKind.DELIBERATION or item.withdrawn:
+        if item.kind is not ItemKind.DELIBERATION:
             continue
-        for file in plans_of(item, dossier):
+        for file in item_plans(item, dossier):
             found = decision_for(decisions, item, file.plan.id)
             if found is not None and found.kind not in _NOT_TOLD:
                 yield _Told(item, found, file)
