@@ -1,0 +1,186 @@
+"""Faults of keys, types, words and names: what is spoiled in the smallest profile, and the key and words that tell it; `★` marks the line."""
+
+Case = tuple[str, str, str, str, tuple[str, ...]]
+
+COMMITTEE = 'name = "委員会"\nauthority'
+VALUE_FAULTS: list[Case] = [
+    # keys and types
+    (
+        "unknown key near another",
+        "[committees.quorum]\n",
+        "[committees.quorum]\nartcle = ''  # ★\n",
+        "committees[1].quorum.artcle",
+        ("「artcle」という項目はありません。", "「article」（根拠となる条文）の書き誤り"),
+    ),
+    (
+        "unknown key like no other",
+        'id = "mihon"\n',
+        'id = "mihon"\nzzzz = 1 # ★\n',
+        "zzzz",
+        ("「zzzz」という項目はありません。", "ここに書けるのは、id, name, terms, ".replace(", ", "、")),
+    ),
+    (
+        "missing text",
+        'id = "mihon"\nname = "見本市"\n',
+        'id = "mihon"  # ★\n',
+        "name",
+        ("「name」（名称）がありません。", "「name = …」を書き加えてください。"),
+    ),
+    (
+        "missing word lists what may stand",
+        f'[[committees]]\n{COMMITTEE} = "審議する"\n',
+        '[[committees]] # ★\nname = "委員会"\n',
+        "committees[1].authority",
+        (
+            "「authority」（権限）がありません。",
+            "「審議する」、「審議し、決定する」、「諮問に応じ答申する」、「処理し、報告する」",
+        ),
+    ),
+    (
+        "missing table",
+        '[terms]\nsystem = "情報システム"\nplan = "計画"\nsecretariat = "総務部情報課"\n',
+        "",
+        "terms",
+        ("「terms」（用語）がありません。",),
+    ),
+    (
+        "a text where a number belongs",
+        'kind = "過半数"\n',
+        'kind = "割合"\nnumerator = "2" # ★\ndenominator = 3\n',
+        "committees[1].quorum.numerator",
+        ("「numerator」（分子）には整数を書きます。", "文字列が書かれています。"),
+    ),
+    (
+        "a truth value where a number belongs",
+        'kind = "過半数"\n',
+        'kind = "割合"\nnumerator = true # ★\ndenominator = 3\n',
+        "committees[1].quorum.numerator",
+        ("「numerator」（分子）には整数を書きます。", "true・falseが書かれています。"),
+    ),
+    (
+        "a decimal where a number belongs",
+        'kind = "過半数"\n',
+        'kind = "割合"\nnumerator = 0.5 # ★\ndenominator = 3\n',
+        "committees[1].quorum.numerator",
+        ("小数が書かれています。",),
+    ),
+    (
+        "a number where a truth value belongs",
+        'kind = "過半数"\n',
+        'kind = "過半数"\nincludes_chair = 1 # ★\n',
+        "committees[1].quorum.includes_chair",
+        ("「includes_chair」（委員長を数える）には true 又は false を書きます。",),
+    ),
+    (
+        "a date where a text belongs",
+        'name = "見本市"',
+        "name = 2026-04-01 # ★",
+        "name",
+        ("「name」（名称）には文字列を書きます。", "日付・時刻が書かれています。"),
+    ),
+    (
+        "a text where a list belongs",
+        'names = ["総務課", "情報課"]',
+        'names = "総務課" # ★',
+        "sections[1].names",
+        ("「names」（課の名称）には角括弧 [ ] で囲んだ並びを書きます。",),
+    ),
+    (
+        "a number in a list of texts",
+        'names = ["総務課", "情報課"]',
+        'names = [\n "総務課", "情報課",\n 3, # ★\n]',
+        "sections[1].names[3]",
+        ("「names」（課の名称）には文字列を書きます。", "整数が書かれています。"),
+    ),
+    (
+        "a table where a list of tables belongs",
+        "[[blocks]]\n",
+        "[blocks] # ★\n",
+        "blocks",
+        ("「blocks」（付議書の項目）には表の並び（[[見出し]]）を書きます。",),
+    ),
+    (
+        "a list of tables where a table belongs",
+        "[terms]\n",
+        "[[terms]] # ★\n",
+        "terms",
+        ("「terms」（用語）には表（[見出し] 又は { }）を書きます。", "並びが書かれています。"),
+    ),
+    (
+        "a number where a table belongs",
+        'chair = { post = "総務部長" }',
+        "chair = 1 # ★",
+        "committees[1].chair",
+        ("「chair」（委員長）には表（[見出し] 又は { }）を書きます。",),
+    ),
+    (
+        "a list where names with values belong",
+        'names = ["総務課", "情報課"]',
+        'names = ["総務課", "情報課"]\nheads = ["総務課長"] # ★',
+        "sections[1].heads",
+        ("「heads」（課の長）には",),
+    ),
+    (
+        "a number where a name's value belongs",
+        'names = ["総務課", "情報課"]',
+        'names = ["総務課", "情報課"]\nheads = { "総務課" = 3 } # ★',
+        "sections[1].heads.総務課",
+        ("には文字列を書きます。",),
+    ),
+    (
+        "a list of seats that is no list",
+        'seats = ["総務課長"]',
+        "seats = [{ posts = 3 }] # ★",
+        "committees[1].seats[1].posts",
+        ("「posts」（職）には文字列を書きます。",),
+    ),
+    # words
+    (
+        "an unknown word with its neighbour",
+        'timing = "翌年度分"',
+        'timing = "翌年度" # ★',
+        "plan_types[1].timing",
+        (
+            "「timing」（提出の時期）に「翌年度」とは書けません。",
+            "「翌年度分」ではありませんか。",
+            "書けるのは、「翌年度分」、「年度の途中」、「随時」です。",
+        ),
+    ),
+    (
+        "an unknown word far from all",
+        'timing = "翌年度分"',
+        'timing = "xyz" # ★',
+        "plan_types[1].timing",
+        ("「timing」（提出の時期）に「xyz」とは書けません。書けるのは、",),
+    ),
+    (
+        "a number where a word belongs",
+        'timing = "翌年度分"',
+        "timing = 1 # ★",
+        "plan_types[1].timing",
+        ("「timing」（提出の時期）には次の言葉のどれか（翌年度分・年度の途中・随時）を書きます。",),
+    ),
+    # names
+    ("an empty name", 'name = "見本市"', 'name = " " # ★', "name", ("「name」（名称）が空です。",)),
+    (
+        "an empty element",
+        "[[blocks]]\n",
+        '[[checklists]]\nname = "委託"\nitems = ["守秘", ""] # ★\n[[blocks]]\n',
+        "checklists[1].items[2]",
+        ("「items」（確認事項）に空の要素があります。",),
+    ),
+    (
+        "two committees alike",
+        'name = "部会"\n',
+        'name = "委員会" # ★\n',
+        "committees[2].name",
+        ("「committees」（会議体）に「委員会」が２度あります。", "id を別に"),
+    ),
+    (
+        "two seats alike",
+        'seats = ["総務課長"]',
+        'seats = ["総務課長", "情報課長",\n "総務課長"] # ★',
+        "committees[1].seats[3]",
+        ("「seats」（委員）に「総務課長」が２度あります。",),
+    ),
+]
