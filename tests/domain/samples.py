@@ -41,14 +41,15 @@ SECTION = SectionRule(
 OTHER_SECTION = SectionRule(
     id="kokuho", bureau="福祉部", name="国保年金課", order=2, bureau_head="福祉部長", head="国保年金課長"
 )
+NO_VOTES, NO_PROXIES = DecisionRule(), ProxyRule()
 QUORUM = QuorumRule(kind=QuorumKind.MORE_THAN_HALF, article="規程第19条第1項")
 
 
 def committee(
     *,
     quorum: QuorumRule = QUORUM,
-    decision: DecisionRule = DecisionRule(),  # noqa: B008 - frozen values are safe to share
-    proxy: ProxyRule = ProxyRule(),  # noqa: B008 - frozen values are safe to share
+    decision: DecisionRule = NO_VOTES,
+    proxy: ProxyRule = NO_PROXIES,
 ) -> CommitteeRule:
     return CommitteeRule(
         id="main",
