@@ -54,7 +54,8 @@ def check_consultations(
 def _unsettled(rule: DataUseRule, asked: Sequence[Consultation], severity: Severity) -> Problem:
     if not asked:
         state = "がまだ行われていません"
-        fix = f"{rule.form_name}により、{rule.consult_with}に協議してください。"
+        form = f"{rule.form_name}により、" if rule.form_name else ""
+        fix = f"{form}{rule.consult_with}に協議してください。"
     elif asked[-1].answer is Answer.REFUSED:
         state = f"の回答は{Answer.REFUSED.label}でした"
         fix = "利用を改めて協議するか、計画書等から除いてください。"

@@ -114,6 +114,8 @@ def _heads_sentence(
     style: NumberStyle,
 ) -> str:
     base, here = heads
+    if not base:
+        return "委員の登録がない"
     verb = "回答" if written else "出席"
     left_out = "、".join(_left_out(rule, seats, style))
     besides = f"（{left_out}を除く。）" if left_out else ""

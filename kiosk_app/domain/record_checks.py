@@ -140,7 +140,7 @@ def _unknown_items(field: str, item_ids: Iterable[int], dossier: MeetingDossier)
 
 def _presiding(dossier: MeetingDossier, record: MeetingRecord) -> Iterator[Problem]:
     """M-3, B46-5-3: somebody presides; no rule is invented where none names a deputy."""
-    if dossier.meeting.mode is MeetingMode.WRITTEN:
+    if dossier.meeting.mode is MeetingMode.WRITTEN or all(seat.vacant for seat in dossier.roster):
         return
     if presiding_seat(dossier.roster, presence_overall(record)) is None:
         silent = "（職務代理の定めはありません）" if not dossier.committee.deputies else ""

@@ -113,3 +113,9 @@ def test_items_beyond_the_consultation_are_shown() -> None:
     assert problem.severity is Severity.WARNING
     assert check_consultations(plan(use(UseState.NEW, "税額")), asked, regs, gate=True) == ()
     assert check_consultations(wider, (consultation(),), regs, gate=True) == ()
+
+
+def test_a14_a_consultation_without_a_form_is_asked_for_all_the_same() -> None:
+    regs = with_rule(replace(ONLY_NEW, form_name=""))
+    (problem,) = check_consultations(plan(use(UseState.NEW)), (), regs, gate=True)
+    assert problem.fix == "区民部長に協議してください。"

@@ -1,5 +1,7 @@
+import sys
 from dataclasses import replace
 from datetime import date, timedelta
+from types import FrameType
 
 import pytest
 
@@ -542,3 +544,31 @@ def test_the_most_urgent_duty_comes_first_then_the_oldest() -> None:
         (DutyKind.SEND_NOTICE, 5, 0),
     ]
     assert [duty.due for duty in found[:2]] == [date(2022, 11, 1), date(2022, 11, 30)]
+
+
+def work(size: int) -> int:
+    """Count the calls that a docket of that size takes; a count, unlike a time, is the same on every machine."""
+    docket = Docket(
+        plans=tuple(plan_file(plan_id=n, filed=USING) for n in range(size)),
+        users=tuple(user(2021) for _ in range(size)),
+        meetings=(meeting(),) * size,
+        conditions=(condition(),) * size,
+        reviews=(CONCLUDED,) * size,
+    )
+    calls = 0
+
+    def count(_frame: FrameType, event: str, _arg: object) -> None:
+        nonlocal calls
+        calls += event == "call"
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        open_duties(docket, REGS, TODAY, CALENDAR)
+    finally:
+        sys.setprofile(before)
+    return calls
+
+
+def test_twice_the_docket_is_at_most_twice_the_work() -> None:
+    assert work(100) <= 2 * work(50)

@@ -153,6 +153,12 @@ def test_a_written_meeting_counts_answers() -> None:
     assert count.sentence == "委員11人中11人回答（本部会に定足数の定めはない。）"
 
 
+def test_b50_9_a_body_whose_members_no_regulation_names_is_not_counted() -> None:
+    nobody = (Seat(key="委員長", role=SeatRole.CHAIR, title="委員長", vacant=True),)
+    count = count_quorum(committee(quorum=QuorumRule()), nobody, {})
+    assert count.sentence == "委員の登録がない（本委員会に定足数の定めはない。）"
+
+
 def test_only_a_waivable_quorum_that_is_missed_can_be_waived() -> None:
     roster = seats(2)
     quorum = QuorumRule(kind=QuorumKind.MORE_THAN_HALF, waivable_by_chair=True)

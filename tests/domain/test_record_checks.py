@@ -320,6 +320,11 @@ def test_m3_somebody_presides(deputies: int, message: str) -> None:
     assert messages(check_record(found, record(found, **away), REGS), Severity.WARNING) == [message]
 
 
+def test_b46_8_a_body_whose_members_no_regulation_names_is_recorded_without_them() -> None:
+    found = replace(dossier(rule=committee(quorum=QuorumRule())), roster=seats(0)[:0])
+    assert check_record(found, record(found), REGS) == ()
+
+
 def test_a_record_names_only_seats_and_items_of_its_meeting() -> None:
     found = dossier()
     kept = replace(
