@@ -78,7 +78,7 @@ def item_attendance(item: AgendaItem, held: Sitting) -> Iterator[str]:
     for absence in away:
         who = names.get(absence.seat, absence.seat)
         reason = f"（{absence.reason}）" if absence.reason else ""
-        yield held.words.say(f"{who}は、本件の審議に加わらなかった{reason}。")
+        yield held.words.say(f"{who}は、本件の審議に加わらなかった") + f"{reason}。"
     yield _count(held, item.id)
 
 

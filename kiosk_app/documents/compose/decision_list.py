@@ -60,8 +60,8 @@ def _table(
             rows=(tuple(head(column) for column in heads), *rows),
             widths=widths,
             header_rows=1,
-            size=9.5,
-            min_height=9,
+            size=9,
+            min_height=8,
         )
 
 

@@ -31,7 +31,7 @@ _COVER_TITLE = TextStyle(face=Face.SANS, size=20, align=Align.CENTER, leading=1.
 _COVER_NAME = TextStyle(face=Face.SANS, size=16, align=Align.CENTER, before=24)
 _COVER_LINE = TextStyle(size=14, align=Align.CENTER)
 _STEP = TextStyle(size=11, before=8, keep_next=True)
-_ITEM = TextStyle(size=10.5, indent=1)
+_ITEM = TextStyle(size=10, indent=1)
 
 
 def cover(dossier: MeetingDossier, words: Words, name: str) -> Part:

@@ -1,7 +1,8 @@
 """議事録 as a paper: the edited text if there is one, else the draft; then 作成・確認, 正誤, and the audit head (M-7)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kiosk_app.documents.compose.minutes_draft import minutes_draft
 from kiosk_app.documents.compose.names import meeting_title, secretariat
@@ -39,7 +40,7 @@ def minutes(dossier: MeetingDossier, regs: Regulations, *, audit_head: str = "")
     day = (kept.confirmed_on or kept.drafted_on) if kept else dossier.meeting.held_on
     blocks = (
         title(name, toc=False),
-        *(block for line in body.splitlines() for block in _line(line)),
+        *_kept_together([block for line in body.splitlines() for block in _line(line)]),
         *_signed(dossier, words),
         *_errata(dossier, words),
         *_sealed(audit_head),
@@ -52,6 +53,15 @@ def minutes(dossier: MeetingDossier, regs: Regulations, *, audit_head: str = "")
         created=day.isoformat(),
         draft=not confirmed,
     )
+
+
+def _kept_together(body: Sequence[Block]) -> Iterator[Block]:
+    """Yield the body with its last line bound to what follows, so that no signature stands on a page alone."""
+    for place, block in enumerate(body, start=1):
+        if place == len(body) and isinstance(block, Paragraph | Numbered):
+            yield replace(block, style=replace(block.style, keep_next=True))
+        else:
+            yield block
 
 
 def _line(line: str) -> Iterator[Block]:
@@ -87,8 +97,7 @@ def _signed(dossier: MeetingDossier, words: Words) -> Iterator[Block]:
     else:
         blank = words.open_date(dossier.meeting.held_on)
         rows += [(label("確認"), text(f"{blank}　{signer}")) for signer in dossier.committee.minutes.signers]
-    yield Space(height=14)
-    yield Table(rows=tuple(rows), widths=(22.0, 90.0), size=10, min_height=9)
+    yield Table(rows=tuple(rows), widths=(22.0, 90.0), size=10, min_height=9, before=14)
 
 
 def _errata(dossier: MeetingDossier, words: Words) -> Iterator[Block]:

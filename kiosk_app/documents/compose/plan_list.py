@@ -32,17 +32,16 @@ _NUMBER = 12.0
 def cover_part(handout: Handout, papers: Sequence[Handout], words: Words) -> Part:
     """Return the 付議書 of an item that is decided as one block; `papers` are the item's other papers."""
     item, plans = handout.item, handout.plans
-    bureaus, sections = by_bureau(standing(plans)), by_section(standing(plans))
+    filed = _filed(standing(plans), words)
     cited = "\n".join(
         f"{words.set(basis(rule, words.regs))}（{rule.name}）" for rule in types_of(plans, words)
     )
-    filed = f"{words.figure(len(bureaus))}部{words.figure(len(sections))}課"
     years = sorted({file.plan.content.fiscal_year for file in plans})
     separate = "\n".join(f"{paper.label}　{paper.name}" for paper in papers if paper is not handout)
     rows = (
         (label("件名"), text(item_title(item, words))),
         (label("対象年度"), text(words.say("、".join(words.year(year) for year in years)))),
-        (label("提出部課"), text(f"{filed}（別紙一覧のとおり）")),
+        (label("提出部課"), text(filed)),
         (label("根拠"), text(cited)),
         (label("件数"), text(counts_line(plans, words))),
         (label("内訳"), text(separate)),
@@ -62,6 +61,12 @@ def cover_part(handout: Handout, papers: Sequence[Handout], words: Words) -> Par
         handout=handout.label,
         mark=handout.mark,
     )
+
+
+def _filed(plans: Sequence[PlanFile], words: Words) -> str:
+    sections = sum(bool(section.name) for section, _files in by_section(plans))
+    counted = f"{words.figure(sections)}課" if sections else ""
+    return f"{words.figure(len(by_bureau(plans)))}部{counted}"
 
 
 def list_part(handout: Handout, words: Words) -> Part:

@@ -48,8 +48,12 @@ def _sheet(report: _Report) -> Iterator[Block]:
 
 def _facts(report: _Report, otherwise: str) -> Iterator[Block]:
     item, words = report.handout.item, report.words
-    facts = (("報告者", item.explainer), ("根拠", item.article), ("内容", item.note or otherwise))
-    known = [(name, words.set(value)) for name, value in facts if value]
+    facts = (
+        ("報告者", words.set(item.explainer)),
+        ("根拠", words.set(item.article)),
+        ("内容", item.note or otherwise),
+    )
+    known = [(name, value) for name, value in facts if value]
     if known:
         yield _form(known)
 

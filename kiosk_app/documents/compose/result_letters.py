@@ -223,7 +223,7 @@ def _details(rows: Sequence[_Told], committee: CommitteeRule, words: Words) -> I
             tuple(head(name) for name in heads),
             *(_row(number, row, committee, words) for number, row in enumerate(rows, start=1)),
         ),
-        widths=(11.0, 23.0, PORTRAIT - 94.0, 14.0, 46.0),
+        widths=(11.0, 23.0, PORTRAIT - 98.0, 14.0, 50.0),
         header_rows=1,
         size=10,
         min_height=7,
