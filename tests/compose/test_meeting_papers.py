@@ -418,6 +418,16 @@ def test_the_draft_of_a_meeting_without_record_expects_everyone() -> None:
     assert "委員11人中11人出席" in compose.minutes_draft(bunkyo_meeting(), bunkyo())
 
 
+def test_b46_8_a_body_whose_members_nobody_names_lists_none() -> None:
+    rule = bunkyo().committee("システム評価部会")
+    held = dossier(bunkyo(), rule.id, [deliberation(1, "甲について")], meeting=meeting(rule.id, number=1))
+    assert "名簿" not in render_text(compose.packet(held, bunkyo()))
+    assert "\nシステム評価部会\n（公印省略）" in notice(held)
+    draft = compose.minutes_draft(held, bunkyo())
+    assert "３　出席者\n　（未記入）\n４　説明等のため出席した者\n" in draft
+    assert "欠席" not in draft
+
+
 def test_m6_conditions_are_listed_at_the_end() -> None:
     text = compose.minutes_draft(held_in_bunkyo(), bunkyo())
     assert "条件の一覧\n(1)　本番処理の開始前に" in text

@@ -25,9 +25,9 @@ from kiosk_app.domain.decision import Decision, DecisionKind
 from kiosk_app.domain.dossier import MeetingDossier
 from kiosk_app.domain.regulations import Regulations, SheetStyle
 
-_WIDTHS = (19.0, 12.0, 19.5, 62.0, 35.0, 38.0, 66.5)
+_WIDTHS = (19.0, 12.0, 19.5, 68.0, 35.0, 38.0, 60.5)
 _HEADS = ("議案番号", "区分", "対象年度", "件名", "所管部課", "審議結果", "条件・意見")
-_REPORT_WIDTHS = (19.0, 93.5, 35.0, 38.0, 66.5)
+_REPORT_WIDTHS = (19.0, 99.5, 35.0, 38.0, 60.5)
 _REPORT_HEADS = ("報告番号", "件名", "報告者", "結果", "意見等")
 
 

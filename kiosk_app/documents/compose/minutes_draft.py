@@ -19,7 +19,7 @@ from kiosk_app.documents.compose.attendance import (
     sitting,
 )
 from kiosk_app.documents.compose.handouts import handouts, items_of
-from kiosk_app.documents.compose.names import item_line, plan_title
+from kiosk_app.documents.compose.names import has_members, item_line, plan_title
 from kiosk_app.documents.compose.notice import meeting_where
 from kiosk_app.documents.compose.results import (
     additions,
@@ -63,7 +63,8 @@ def minutes_draft(dossier: MeetingDossier, regs: Regulations) -> str:
 def _sections(held: Sitting) -> Iterator[_Section]:
     yield from _opening(held)
     yield _Section("出席者" if not held.written else "回答した委員", _indented(_present(held)))
-    yield _Section("欠席者" if not held.written else "回答のなかった委員", _indented(absent_lines(held)))
+    if has_members(held.dossier):
+        yield _Section("欠席者" if not held.written else "回答のなかった委員", _indented(absent_lines(held)))
     if not held.written:
         guests = _GUESTS.get(held.dossier.committee.guests, "説明等のため出席した者")
         yield _Section(guests, _indented(guest_lines(held)))
@@ -102,7 +103,7 @@ def _basis(held: Sitting) -> str:
 
 
 def _present(held: Sitting) -> Iterator[str]:
-    yield from present_lines(held)
+    yield from present_lines(held) if has_members(held.dossier) else (BLANK,)
     acting = presiding_line(held)
     if acting:
         yield acting

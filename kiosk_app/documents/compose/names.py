@@ -71,6 +71,11 @@ def chair(dossier: MeetingDossier) -> Seat:
     return next(seat for seat in dossier.roster if seat.role is SeatRole.CHAIR)
 
 
+def has_members(dossier: MeetingDossier) -> bool:
+    """Tell whether anyone is on the roster; a body whose regulation names nobody has only vacant seats."""
+    return any(not seat.vacant for seat in dossier.roster)
+
+
 def secretariat(words: Words) -> str:
     """Return the section that keeps the committee's secretariat."""
     return words.regs.terms.secretariat

@@ -6,7 +6,7 @@ from kiosk_app.documents.compose.case_list import case_list
 from kiosk_app.documents.compose.front import agenda, contents, cover, roster
 from kiosk_app.documents.compose.groups import by_bureau
 from kiosk_app.documents.compose.handouts import Handout, HandoutKind, item_handouts, items_of
-from kiosk_app.documents.compose.names import item_line, meeting_title, plan_title, secretariat
+from kiosk_app.documents.compose.names import has_members, item_line, meeting_title, plan_title, secretariat
 from kiosk_app.documents.compose.plan_list import cover_part, list_part, numbered
 from kiosk_app.documents.compose.plan_sheet import Sheet, sheet_part
 from kiosk_app.documents.compose.reports import report_part
@@ -26,7 +26,9 @@ _DIVIDER = TextStyle(size=11, leading=1.8)
 def packet(dossier: MeetingDossier, regs: Regulations) -> Document:
     """Compose all papers of a meeting in the order of its agenda."""
     words = Words(regs)
-    parts = [cover(dossier, words, PACKET), contents(), agenda(dossier, words), roster(dossier, words)]
+    parts = [cover(dossier, words, PACKET), contents(), agenda(dossier, words)]
+    if has_members(dossier):
+        parts.append(roster(dossier, words))
     if any(item.kind is ItemKind.DELIBERATION for item in items_of(dossier)):
         parts.append(case_list(dossier, words))
     for item in items_of(dossier):
