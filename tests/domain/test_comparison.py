@@ -67,31 +67,33 @@ def test_b46_10_1_the_year_alone_is_no_difference() -> None:
     assert compare(LAST, replace(LAST, fiscal_year=2023), REGS) == ()
 
 
+NOW = replace(
+    LAST,
+    type_id="go_on",
+    fiscal_year=2023,
+    section_id="kokuho",
+    title="住民税システムの運用",
+    processing=Processing.BATCH,
+    start_on=date(2023, 4, 1),
+    blocks={"effect": "年200時間の削減", "need": "手作業の解消"},
+    costs=(
+        CostLine(fiscal_year=2023, cost_class=CostClass.RUNNING, amount=1_200_000),
+        CostLine(fiscal_year=2024, cost_class=CostClass.RUNNING, amount=1_200_000),
+    ),
+    items=(DataItem(name="氏名"), DataItem(name="続柄", change=ItemChange.ADD)),
+    uses=(
+        DataUse(use_id="resident", state=UseState.NEW, items=("氏名", "住所")),
+        DataUse(use_id="tax", state=UseState.NONE),
+    ),
+    personal_info=PersonalInfo.SPECIFIC,
+    criteria=("区民福祉",),
+    outsourced=True,
+    clauses=("秘密保持",),
+)
+
+
 def test_b46_10_1_each_field_is_named_in_the_words_of_the_form() -> None:
-    now = replace(
-        LAST,
-        type_id="go_on",
-        fiscal_year=2023,
-        section_id="kokuho",
-        title="住民税システムの運用",
-        processing=Processing.BATCH,
-        start_on=date(2023, 4, 1),
-        blocks={"effect": "年200時間の削減", "need": "手作業の解消"},
-        costs=(
-            CostLine(fiscal_year=2023, cost_class=CostClass.RUNNING, amount=1_200_000),
-            CostLine(fiscal_year=2024, cost_class=CostClass.RUNNING, amount=1_200_000),
-        ),
-        items=(DataItem(name="氏名"), DataItem(name="続柄", change=ItemChange.ADD)),
-        uses=(
-            DataUse(use_id="resident", state=UseState.NEW, items=("氏名", "住所")),
-            DataUse(use_id="tax", state=UseState.NONE),
-        ),
-        personal_info=PersonalInfo.SPECIFIC,
-        criteria=("区民福祉",),
-        outsourced=True,
-        clauses=("秘密保持",),
-    )
-    assert compare(LAST, now, REGS) == (
+    assert compare(LAST, NOW, REGS) == (
         change("type_id", "種別", "新規適用計画書", "システム継続計画書"),
         change("section_id", "所管", "総務部税務課", "福祉部国保年金課"),
         change("title", "件名", "住民税システムの更新", "住民税システムの運用"),
