@@ -172,16 +172,16 @@ def _compare_with_manifest(file: Path, copy: Path) -> None:
 
 
 def _set_aside(target: Path, aside: Path) -> bool:
-    """Copy the present record and an unfinished journal aside; a journal left over would spoil what comes next."""
+    """Copy the present record aside; an unfinished change was rolled back before, as far as that can be done.
+
+    A journal left over would be applied to the record that comes in its place.
+    """
     if not target.exists():
         return False
     _refuse_while_written(target)
-    journal = target.with_name(f"{target.name}-journal")
     shutil.copyfile(target, aside)
     sync_file(aside)
-    if journal.exists():
-        shutil.copyfile(journal, aside.with_name(f"{aside.name}-journal"))
-        journal.unlink()
+    target.with_name(f"{target.name}-journal").unlink(missing_ok=True)
     return True
 
 

@@ -1,6 +1,8 @@
 """The whole check of a record: the file, its links, its guards, its seals, its log, and each row against the log."""
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DatabaseError
@@ -28,13 +30,26 @@ def check_connection(
     structure = tuple(_structure(connection))
     if structure:
         return structure
-    return (
-        *_links(connection),
-        *_guards(connection),
-        *check_seals(connection),
-        *verify_chain(connection, head),
-        *(check_rows(connection) if rows else ()),
-    )
+    with _reading_spoilt_text(connection):
+        return (
+            *_links(connection),
+            *_guards(connection),
+            *check_seals(connection),
+            *verify_chain(connection, head),
+            *(check_rows(connection) if rows else ()),
+        )
+
+
+@contextmanager
+def _reading_spoilt_text(connection: Connection) -> Iterator[None]:
+    """Read bytes that are no text any more as marks, so that their record is named instead of an error raised."""
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection)
+    driver.text_factory = lambda found: found.decode("utf-8", "replace")
+    try:
+        yield
+    finally:
+        driver.text_factory = str
 
 
 def _structure(connection: Connection) -> Iterator[Problem]:

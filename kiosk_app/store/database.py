@@ -128,7 +128,7 @@ class Database:
         if seen.age is Age.OLDER:
             if read_only:
                 raise KnownError(f"「{path}」は古い形式です。読み取り専用では開けません。")
-            bring_up(path, seen.schema, migrations or default_migrations())
+            bring_up(path, seen.schema, migrations or default_migrations(), timeout=timeout)
         found = cls(path, timeout=timeout, read_only=read_only)
         try:
             with found.read() as reader:

@@ -5,7 +5,8 @@ A column bears the name of its field; a tuple or a mapping stands in its column 
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date, time
 from enum import Enum
@@ -15,6 +16,7 @@ from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
 from sqlalchemy import RowMapping, Table
 
+from kiosk_app.errors import KnownError
 from kiosk_app.store.canonical import canonical
 
 Value = TypeVar("Value")
@@ -48,13 +50,15 @@ def to_json(value: object) -> str:
 
 def from_json(cls: type[Value], text: str) -> Value:
     """Return the value of a class that to_json wrote."""
-    return cast("Value", _reader(_hint(cls))(json.loads(text)))
+    with _readable(text):
+        return cast("Value", _reader(_hint(cls))(json.loads(text)))
 
 
 def tuple_from_json(cls: type[Value], text: str) -> tuple[Value, ...]:
     """Return the values of a class that to_json wrote as a tuple."""
     read = _reader(_hint(cls))
-    return tuple(read(one) for one in json.loads(text))
+    with _readable(text):
+        return tuple(read(one) for one in json.loads(text))
 
 
 def columns_of(value: object, table: Table, **others: object) -> dict[str, object]:
@@ -71,6 +75,17 @@ def value_from(cls: type[Value], row: Columns, **others: object) -> Value:
     """Return the value that a row holds; `others` are the fields that stand in other tables."""
     found = {name: read(row[name]) for name, read in _column_readers(_hint(cls)).items() if name in row}
     return cls(**{**found, **others})
+
+
+@contextmanager
+def _readable(text: str) -> Iterator[None]:
+    """Tell of a stored text that was changed past the program instead of failing like a bug."""
+    try:
+        yield
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise KnownError(
+            f"データファイルに読めない記録があります（{text[:40]}）。点検を行い、控えから復元してください。"
+        ) from error
 
 
 def _hint(cls: Any) -> Any:

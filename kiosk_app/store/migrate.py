@@ -31,7 +31,7 @@ def build(path: Path, migrations: Path) -> None:
     sync_file(path)
 
 
-def bring_up(path: Path, schema: int, migrations: Path) -> Path:
+def bring_up(path: Path, schema: int, migrations: Path, *, timeout: float = 30.0) -> Path:
     """Migrate a record of an older schema and return the backup that was made before.
 
     Raises KnownError when someone is writing or the copy does not pass its checks; then the record is as it was.
@@ -40,7 +40,7 @@ def bring_up(path: Path, schema: int, migrations: Path) -> Path:
     work = path.with_name(f".{path.name}.移行中")
     work.unlink(missing_ok=True)
     try:
-        with told(str(path)), closing(sqlite3.connect(path, isolation_level=None)) as lock:
+        with told(str(path)), closing(sqlite3.connect(path, timeout=timeout, isolation_level=None)) as lock:
             lock.execute("BEGIN IMMEDIATE")
             snapshot(path, backup)
             shutil.copyfile(backup, work)

@@ -48,7 +48,8 @@ def told(file: str) -> Iterator[None]:
 def _translated(error: BaseException | None, file: str) -> KnownError | RuleError | None:
     code = getattr(error, "sqlite_errorcode", None)
     if code is None:
-        return None
+        # the driver itself cannot decode a text, which has no code of its own
+        code = sqlite3.SQLITE_CORRUPT if "Could not decode" in str(error) else 0
     if code == sqlite3.SQLITE_CONSTRAINT_TRIGGER:
         return RuleError([Problem(message=str(error))])
     sentence = SENTENCES.get(code & 0xFF)
