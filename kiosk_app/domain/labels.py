@@ -10,6 +10,7 @@ class Labelled(Enum):
     label: str
 
     def __new__(cls, code: str, label: str) -> Self:
+        """Make a member from its code and its label."""
         member = object.__new__(cls)
         member._value_ = code
         member.label = label

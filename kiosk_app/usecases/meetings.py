@@ -232,6 +232,8 @@ def _take_effect(
         if decision is None or plan_id not in dossier.plans:
             continue
         file = dossier.plans[plan_id]
+        if file.plan.state is PlanState.WITHDRAWN:
+            continue
         event = event_for(decision.kind)
         refuse(check_event(file, event, desk.regulations, reason=decision.reason or decision.kind.label))
         step = PlanEvent(

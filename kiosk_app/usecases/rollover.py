@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kiosk_app.domain.plan import Plan, PlanContent
+from kiosk_app.domain.plan import DataUse, Plan, PlanContent, UseState
 from kiosk_app.domain.problems import Problem
 from kiosk_app.domain.register import Processing, RegisterRow
 from kiosk_app.domain.regulations import PlanKind, PlanTiming, PlanTypeRule, Regulations, RunningRule
@@ -57,7 +57,14 @@ def _continued(reader: Reader, row: RegisterRow, rule: PlanTypeRule, year: int) 
     previous = reader.plans.previous_year(row.business.id, year - 1)
     key = row.business.key
     if previous is not None:
-        return replace(previous.content, type_id=rule.id, fiscal_year=year, start_on=None, late_reason="")
+        return replace(
+            previous.content,
+            type_id=rule.id,
+            fiscal_year=year,
+            start_on=None,
+            late_reason="",
+            uses=tuple(_continuing(use) for use in previous.content.uses),
+        )
     return PlanContent(
         type_id=rule.id,
         fiscal_year=year,
@@ -71,3 +78,8 @@ def _continued(reader: Reader, row: RegisterRow, rule: PlanTypeRule, year: int) 
         outputs=row.year.outputs,
         outline=row.year.outline,
     )
+
+
+def _continuing(use: DataUse) -> DataUse:
+    """Return last year's use as it goes on: what was new then needs no consultation again (B46-15-1)."""
+    return use if use.state is UseState.NONE else replace(use, state=UseState.CONTINUING)

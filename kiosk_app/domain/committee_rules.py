@@ -1,0 +1,167 @@
+"""Rules about a committee: who sits on it, who must be there, how it decides, how it is called."""
+
+from dataclasses import dataclass
+
+from kiosk_app.domain.rule_kinds import (
+    Authority,
+    BillNumbering,
+    ChairVote,
+    DayCount,
+    DecisionRuleKind,
+    GuestRule,
+    OfficeKind,
+    Permission,
+    QuorumKind,
+    SeatKind,
+    TieRule,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeRule:
+    """The chair, or a deputy with the order in which he acts."""
+
+    kind: OfficeKind
+    post: str | None = None
+    order: int = 1
+    title: str = ""
+    article: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeatRule:
+    """A member's seat, or up to `count` seats filled alike."""
+
+    id: str
+    kind: SeatKind
+    label: str
+    post: str | None = None
+    count: int = 1
+    recommended_by: str = ""
+    appointed_by: str = ""
+    term: str = ""
+    article: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuorumRule:
+    """Who must be present, and who counts; `numerator`/`denominator` only for FRACTION."""
+
+    kind: QuorumKind = QuorumKind.NONE
+    numerator: int = 0
+    denominator: int = 0
+    includes_chair: bool = True
+    includes_temporary: bool = True
+    includes_vacant: bool = False
+    counts_proxy: bool = False
+    counts_online: bool = True
+    waivable_by_chair: bool = False
+    article: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionRule:
+    """How votes become a decision."""
+
+    kind: DecisionRuleKind = DecisionRuleKind.UNSPECIFIED
+    chair_vote: ChairVote = ChairVote.UNSPECIFIED
+    tie: TieRule = TieRule.UNRESOLVED
+    article: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProxyRule:
+    """Whether a substitute may, or must, attend for an absent member."""
+
+    permission: Permission = Permission.UNSPECIFIED
+    votes: bool = False
+    notified_items_only: bool = False
+    minimum_rank: str = ""
+    article: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenRule:
+    """Whether members may be asked in writing instead of meeting."""
+
+    permission: Permission = Permission.UNSPECIFIED
+    grounds: tuple[str, ...] = ()
+    needs_consent: bool = False
+    article: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConvocationRule:
+    """Who convenes, and how many days before the meeting notice and papers go out (None: silent)."""
+
+    by: str = "委員長"
+    on_request_of: tuple[str, ...] = ()
+    notice_days: int | None = None
+    papers_days: int | None = None
+    day_count: DayCount = DayCount.CALENDAR
+    article: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MinutesRule:
+    """When minutes are due (days or months after the meeting; None: silent) and who confirms them."""
+
+    due_days: int | None = None
+    due_months: int | None = None
+    summary_days: int | None = None
+    signers: tuple[str, ...] = ("委員長",)
+    explainer_confirms: bool = False
+    article: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatterRule:
+    """A class of matters that a committee deals with (所掌事項・審議事項); a restricted one is not for every eye."""
+
+    id: str
+    label: str
+    article: str = ""
+    reports_to: tuple[str, ...] = ()
+    restricted: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChairDecisionRule:
+    """Decision by the chair alone when there is no time to convene, reported to the next meeting."""
+
+    enabled: bool = False
+    article: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommitteeRule:
+    """A committee, a council or a sub-committee, with every rule about its meetings."""
+
+    id: str
+    name: str
+    formal_name: str
+    authority: Authority
+    chair: OfficeRule
+    article: str = ""
+    delegation_article: str = ""
+    parent: str | None = None
+    reports_to: str = ""
+    must_report: bool = False
+    deputies: tuple[OfficeRule, ...] = ()
+    seats: tuple[SeatRule, ...] = ()
+    temporary_members: bool = False
+    temporary_article: str = ""
+    quorum: QuorumRule = QuorumRule()
+    decision: DecisionRule = DecisionRule()
+    proxy: ProxyRule = ProxyRule()
+    written: WrittenRule = WrittenRule()
+    online: Permission = Permission.UNSPECIFIED
+    convocation: ConvocationRule = ConvocationRule()
+    guests: GuestRule = GuestRule.UNSPECIFIED
+    guests_article: str = ""
+    minutes: MinutesRule = MinutesRule()
+    chair_decision: ChairDecisionRule = ChairDecisionRule()
+    matters: tuple[MatterRule, ...] = ()
+    secretariat: str = ""
+    secretariat_article: str = ""
+    bill_numbering: BillNumbering = BillNumbering.FISCAL_YEAR

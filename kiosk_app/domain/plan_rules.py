@@ -1,0 +1,130 @@
+"""Rules about plans: their kinds, deadlines and way to the committee, the use of data, and what follows a decision."""
+
+from dataclasses import dataclass
+
+from kiosk_app.domain.rule_kinds import (
+    DeadlineKind,
+    PlanKind,
+    PlanTiming,
+    Referral,
+    RunningRule,
+    SheetStyle,
+    Strictness,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeadlineRule:
+    """When a plan must be in; a late one needs `late_reason` when that is not empty."""
+
+    kind: DeadlineKind = DeadlineKind.NONE
+    month: int = 0
+    day: int = 0
+    months: int = 0
+    weeks: int = 0
+    late_reason: str = ""
+    article: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlockRule:
+    """One block of text of a plan and of its 付議書; some are written by the secretariat, not by the department."""
+
+    id: str
+    label: str
+    help: str = ""
+    article: str = ""
+    by_secretariat: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanTypeRule:
+    """A kind of plan or application that departments file."""
+
+    id: str
+    name: str
+    short: str
+    mark: str
+    kind: PlanKind
+    timing: PlanTiming
+    article: str
+    stream: str
+    submitter_rank: str
+    receiver: str
+    committee: str
+    matter: str
+    other_submitters: tuple[str, ...] = ()
+    deadline: DeadlineRule = DeadlineRule()
+    lead_months: int | None = None
+    running: RunningRule = RunningRule.ANY
+    needs_scheduled: bool = False
+    referral: Referral = Referral.ALWAYS
+    referral_article: str = ""
+    exclusions: tuple[str, ...] = ()
+    mandatory_blocks: tuple[str, ...] = ()
+    criteria: tuple[str, ...] = ()
+    criteria_article: str = ""
+    sheet: SheetStyle = SheetStyle.EACH
+    review: Strictness = Strictness.OFF
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataUseRule:
+    """Use of data that another section keeps: consultation before, reports after."""
+
+    id: str
+    name: str
+    article: str
+    consult_with: str
+    form_name: str
+    answer_word: str = "同意"
+    only_new: bool = True
+    exempt_items: tuple[str, ...] = ()
+    exempt_article: str = ""
+    gate: Strictness = Strictness.BLOCK
+    usage_report_name: str = ""
+    usage_report_to: str = ""
+    usage_report_article: str = ""
+    annual_report_by: str = ""
+    annual_report_article: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmergencyRule:
+    """付議の特例: a post decides alone and owes the committee a report."""
+
+    enabled: bool = False
+    decider: str = ""
+    article: str = ""
+    report_article: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MinorChangeRule:
+    """軽易な変更: a lighter procedure decided by a post."""
+
+    enabled: bool = False
+    applicant_rank: str = ""
+    decider: str = ""
+    notify_rank: str = ""
+    article: str = ""
+    record_article: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotifyRule:
+    """Who is told of a decision, and how soon in the words of the rule."""
+
+    required: bool = False
+    to_rank: str = "部長"
+    promptly: str = ""
+    article: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicationRule:
+    """Publication to residents."""
+
+    required: bool = False
+    title: str = ""
+    article: str = ""
