@@ -41,6 +41,7 @@ from tests.compose.cases import (
     kept_minutes,
     meeting,
     report,
+    review,
     seats,
 )
 
@@ -426,6 +427,20 @@ def test_b46_8_a_body_whose_members_nobody_names_lists_none() -> None:
     draft = compose.minutes_draft(held, bunkyo())
     assert "３　出席者\n　（未記入）\n４　説明等のため出席した者\n" in draft
     assert "欠席" not in draft
+
+
+def test_b46_8_minutes_of_the_sub_committee_tell_what_it_found() -> None:
+    system = "（仮称）文京区児童相談情報管理システム"
+    items = [
+        deliberation(1, f"評価対象システム：{system}", source=ItemSource.REVIEW),
+        deliberation(2, "甲について"),
+    ]
+    reviews = (review(), review(opinion=""), review(verdict=None), review(system="別のシステム"))
+    text = compose.minutes_draft(dossier(bunkyo(), BUNKYO, items, reviews=reviews), bunkyo())
+    first, second = text.split("(2)　")
+    assert "【評価結果】事前評価　条件付適当\n　　意見　　関係機関との連携の方法を明らかにすること。" in first
+    assert first.count("【評価結果】") == 2
+    assert "【評価結果】" not in second
 
 
 def test_m6_conditions_are_listed_at_the_end() -> None:

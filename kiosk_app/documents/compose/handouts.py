@@ -123,7 +123,13 @@ def _papers(item: AgendaItem, plans: tuple[PlanFile, ...], words: Words) -> Iter
         yield from _plan_papers(item, plans, words)
     else:
         kind = _BY_SOURCE[item.source]
-        yield Handout(item=item, kind=kind, name=subject(item, words), plans=plans)
+        name = _review_sheet(item, words) if kind is HandoutKind.REVIEW else subject(item, words)
+        yield Handout(item=item, kind=kind, name=name, plans=plans)
+
+
+def _review_sheet(item: AgendaItem, words: Words) -> str:
+    title = words.set(item.title)
+    return f"評価票　{title.partition('：')[2] or title}"
 
 
 def _plan_papers(item: AgendaItem, plans: tuple[PlanFile, ...], words: Words) -> Iterator[Handout]:

@@ -29,7 +29,7 @@ from kiosk_app.documents.compose.results import (
     result,
 )
 from kiosk_app.documents.compose.words import BLANK, Words
-from kiosk_app.domain.agenda import AgendaItem, ItemKind
+from kiosk_app.domain.agenda import AgendaItem, ItemKind, ItemSource
 from kiosk_app.domain.decision import Decision
 from kiosk_app.domain.dossier import MeetingDossier
 from kiosk_app.domain.meeting import GuestRole
@@ -138,7 +138,17 @@ def _item(item: AgendaItem, held: Sitting) -> Iterator[str]:
             first, *rest = remark.text.split("\n")
             yield f"　{remark.speaker}　　{first}"
             yield from (f"　　{line}" for line in rest)
+    yield from _reviewed(item, held)
     yield from _outcome(item, held)
+
+
+def _reviewed(item: AgendaItem, held: Sitting) -> Iterator[str]:
+    """Yield what a sub-committee found on the system of this item (B46-8)."""
+    for review in held.dossier.reviews:
+        if item.source is ItemSource.REVIEW and review.system in item.title and review.verdict is not None:
+            yield f"【評価結果】{review.stage.label}　{review.verdict.label}"
+            if review.opinion:
+                yield f"　意見　　{review.opinion}"
 
 
 def _outcome(item: AgendaItem, held: Sitting) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from kiosk_app.documents.compose.case_list import case_list
+from kiosk_app.documents.compose.case_list import case_list, item_plans
 from kiosk_app.documents.compose.front import agenda, contents, cover, roster
 from kiosk_app.documents.compose.groups import by_bureau
 from kiosk_app.documents.compose.handouts import Handout, HandoutKind, item_handouts, items_of
@@ -29,7 +29,7 @@ def packet(dossier: MeetingDossier, regs: Regulations) -> Document:
     parts = [cover(dossier, words, PACKET), contents(), agenda(dossier, words)]
     if has_members(dossier):
         parts.append(roster(dossier, words))
-    if any(item.kind is ItemKind.DELIBERATION for item in items_of(dossier)):
+    if any(item.kind is ItemKind.DELIBERATION and item_plans(item, dossier) for item in items_of(dossier)):
         parts.append(case_list(dossier, words))
     for item in items_of(dossier):
         papers = item_handouts(item, dossier, words)

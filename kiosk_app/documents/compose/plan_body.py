@@ -7,6 +7,7 @@ names what it does not tell. What a department wrote is printed as written.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from kiosk_app.documents.compose.plan_facts import (
     HORIZON,
@@ -28,10 +29,10 @@ COST_BLOCK = "cost"
 ITEMS_BLOCK = "items"
 OUTLINE_BLOCK = "outline"
 _INNER = PORTRAIT - 6.0
-_HEAD = TextStyle(face=Face.SANS, leading=1.6)
-_OPEN_HEAD = TextStyle(face=Face.SANS, leading=1.6, keep_next=True)
-_TEXT = TextStyle(indent=1, leading=1.6, after=2)
-_LEFT_OUT = TextStyle(size=9, leading=1.6)
+_HEAD = TextStyle(face=Face.SANS, size=10, leading=1.5)
+_OPEN_HEAD = TextStyle(face=Face.SANS, size=10, leading=1.5, keep_next=True)
+_TEXT = TextStyle(indent=1, size=10, leading=1.5, after=1)
+_LEFT_OUT = TextStyle(size=9, leading=1.5)
 _NAMES = {OUTLINE_BLOCK: "概要", COST_BLOCK: "経費", ITEMS_BLOCK: "取り扱う項目"}
 _NOT_COMPARED = frozenset({"type_id", "title", "contact", "criteria"})
 
@@ -42,7 +43,6 @@ class _Section:
     blocks: tuple[Block, ...]
     empty: str = NOTHING
     optional: bool = False
-    filed: bool = True
 
 
 def body(file: PlanFile, words: Words) -> Framed:
@@ -50,18 +50,26 @@ def body(file: PlanFile, words: Words) -> Framed:
     bare = not file.plan.content.blocks
     sections = list(_sections(file, words))
     shown = [section for section in sections if section.blocks or not (bare and section.optional)]
-    parts = [_part(number, section, words) for number, section in enumerate(shown, start=1)]
-    left_out = [section.name for section in sections if section not in shown and section.filed]
+    parts = list(_parts(shown, words))
+    left_out = [section.name for section in sections if section not in shown]
     if left_out:
         parts.append((_left_out(left_out, file.plan.content, words),))
     return Framed(parts=tuple(parts))
 
 
-def _part(number: int, section: _Section, words: Words) -> tuple[Block, ...]:
-    name = f"{words.figure(number)}　{section.name}"
-    if section.blocks:
-        return (Paragraph(text=name, style=_OPEN_HEAD), *section.blocks)
-    return (Paragraph(text=f"{name}　　{section.empty}", style=_HEAD),)
+def _parts(sections: Sequence[_Section], words: Words) -> Iterator[tuple[Block, ...]]:
+    """Yield a part for each section that has text, and one for each run of those that have none."""
+    numbered = enumerate(sections, start=1)
+    for written, run in groupby(numbered, key=lambda pair: bool(pair[1].blocks)):
+        if written:
+            for number, section in run:
+                name = f"{words.figure(number)}　{section.name}"
+                yield (Paragraph(text=name, style=_OPEN_HEAD), *section.blocks)
+        else:
+            yield tuple(
+                Paragraph(text=f"{words.figure(number)}　{section.name}　　{section.empty}", style=_HEAD)
+                for number, section in run
+            )
 
 
 def _left_out(names: Sequence[str], content: PlanContent, words: Words) -> Paragraph:
@@ -77,12 +85,13 @@ def _sections(file: PlanFile, words: Words) -> Iterator[_Section]:
         ITEMS_BLOCK: lambda: tuple(_paragraph(line) for line in item_lines(content, words)),
     }
     for block in words.regs.blocks:
+        if block.by_secretariat:
+            continue
         written = content.blocks.get(block.id, "").strip("\n")
         blocks = (*((_paragraph(written),) if written else ()), *drawn.pop(block.id, tuple)())
         demanded = block.id in file.type.mandatory_blocks
         empty = unknown(content) if demanded or content.example else NOTHING
-        filed = not block.by_secretariat
-        yield _Section(words.set(block.label), blocks, empty, optional=not demanded, filed=filed)
+        yield _Section(words.set(block.label), blocks, empty, optional=not demanded)
     for block_id, draw in drawn.items():
         yield _Section(_NAMES[block_id], draw(), unknown(content), optional=True)
     yield from _comparison(file, words)

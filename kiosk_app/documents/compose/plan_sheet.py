@@ -15,7 +15,7 @@ from kiosk_app.documents.compose.plan_facts import (
 )
 from kiosk_app.documents.compose.results import remarks, result
 from kiosk_app.documents.compose.styles import PORTRAIT, label, text
-from kiosk_app.documents.compose.words import NO_FIGURE, Words
+from kiosk_app.documents.compose.words import NO_FIGURE, NOTHING, Words
 from kiosk_app.documents.content import (
     Align,
     Block,
@@ -38,6 +38,7 @@ from kiosk_app.domain.regulations import Authority, Regulations
 EXAMPLE_MARK = "記載例"
 _FORM_TITLE = TextStyle(face=Face.SANS, size=16, align=Align.CENTER, after=4)
 _MATTER = TextStyle(face=Face.SANS, size=12, before=2, after=4, leading=1.4, keep_next=True)
+_OUTCOME = 34.0
 _FORM = (26.0, 61.0, 26.0, 52.0)
 
 
@@ -119,7 +120,7 @@ def _form(sheet: Sheet, words: Words) -> Table:
         ),
         (label("実施時期"), text(start), label("委託"), _outsourced(file)),
     )
-    return Table(rows=rows, widths=_FORM, size=10, min_height=7, after=8)
+    return Table(rows=rows, widths=_FORM, size=10, min_height=7, after=6)
 
 
 def _kinds(file: PlanFile, words: Words) -> Cell:
@@ -153,11 +154,24 @@ def _outsourced(file: PlanFile) -> Cell:
 def _outcome(sheet: Sheet, words: Words) -> Table:
     found = _decision(sheet)
     rows = (
+        *_secretariat(sheet.file, words),
         *_review(sheet.file, words),
         (label("審議結果"), text(result(found.kind, sheet.authority) if found else "")),
         (label("条件・意見"), text(remarks(found, words))),
     )
-    return Table(rows=rows, widths=(26.0, PORTRAIT - 26.0), size=10, min_height=9, before=8)
+    return Table(rows=rows, widths=(_OUTCOME, PORTRAIT - _OUTCOME), size=10, min_height=9, before=6)
+
+
+def _secretariat(file: PlanFile, words: Words) -> Iterator[tuple[Cell, ...]]:
+    """Yield what the secretariat itself wrote (所見), which stands apart from the department's text."""
+    content = file.plan.content
+    for block in words.regs.blocks:
+        if block.by_secretariat:
+            nothing = unknown(content) if content.example else NOTHING
+            yield (
+                label(words.set(block.label)),
+                text(content.blocks.get(block.id, "").strip("\n") or nothing),
+            )
 
 
 def _review(file: PlanFile, words: Words) -> Iterator[tuple[Cell, ...]]:

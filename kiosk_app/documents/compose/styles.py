@@ -1,5 +1,7 @@
 """The few styles and cells that all papers share; widths are millimetres of text on an A4 sheet."""
 
+from dataclasses import replace
+
 from kiosk_app.documents.content import (
     Align,
     Cell,
@@ -10,7 +12,7 @@ from kiosk_app.documents.content import (
 )
 
 PORTRAIT = 165.0
-LANDSCAPE = 252.0
+_LONG = 32  # characters of 14 points that fill a line
 
 BODY = TextStyle()
 OPENING = TextStyle(first=1)
@@ -23,8 +25,9 @@ SECTION = TextStyle(face=Face.SANS, size=10.5, before=8, after=2, keep_next=True
 
 
 def title(text: str, *, level: int = 1, toc: bool = True) -> Heading:
-    """Return the centred title of a paper, which is also its bookmark."""
-    return Heading(text=text, level=level, style=TITLE, toc=toc)
+    """Return the centred title of a paper, which is also its bookmark; a long one is set smaller."""
+    style = TITLE if len(text) <= _LONG else replace(TITLE, size=12)
+    return Heading(text=text, level=level, style=style, toc=toc)
 
 
 def section(text: str) -> Paragraph:

@@ -41,7 +41,7 @@ def summary_table(plans: Sequence[PlanFile], words: Words) -> Iterator[Block]:
         ),
         widths=_widths(len(types)),
         header_rows=1,
-        size=10,
+        size=9.5,
     )
 
 
@@ -57,10 +57,12 @@ def counts_line(plans: Sequence[PlanFile], words: Words) -> str:
 def _rows(plans: Sequence[PlanFile], types: Sequence[PlanTypeRule]) -> Iterator[tuple[Cell, ...]]:
     for bureau, files in by_bureau(plans):
         sections = by_section(files)
+        several = len(sections) > 1
         for place, (section, own) in enumerate(sections):
-            first = (Cell(text=bureau, rowspan=len(sections) + 1),) if place == 0 else ()
+            first = (Cell(text=bureau, rowspan=len(sections) + several),) if place == 0 else ()
             yield (*first, text(section.name or bureau), *_figures(own, types))
-        yield _total("小　計", files, types, of_bureau=True)
+        if several:
+            yield _total("小　計", files, types, of_bureau=True)
 
 
 def _total(
