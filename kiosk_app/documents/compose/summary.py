@@ -12,7 +12,7 @@ from kiosk_app.documents.content import Align, Block, Cell, Document, Face, Para
 from kiosk_app.domain.dossier import PlanFile
 from kiosk_app.domain.regulations import PlanTypeRule, Regulations
 
-_COUNT_WIDTH = 22.0
+_COUNT_WIDTH = 18.0
 _BUREAU_WIDTH = 38.0
 
 
