@@ -27,22 +27,24 @@ from tests.compose.cases import (
     ARAKAWA,
     BUNKYO,
     arakawa,
-    arakawa_meeting,
     attendance,
     bunkyo,
-    bunkyo_meeting,
-    bunkyo_record,
     decided,
     deliberation,
     dossier,
-    held_in_arakawa,
-    held_in_bunkyo,
     item,
     kept_minutes,
     meeting,
     report,
     review,
     seats,
+)
+from tests.compose.meetings import (
+    arakawa_meeting,
+    bunkyo_meeting,
+    bunkyo_record,
+    held_in_arakawa,
+    held_in_bunkyo,
 )
 
 REPLY_DUE = date(2022, 12, 1)

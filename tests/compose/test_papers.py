@@ -5,16 +5,9 @@ from datetime import date
 from kiosk_app.documents import compose
 from kiosk_app.documents.compose import LetterHead
 from kiosk_app.documents.render_text import render_text
-from tests.compose.cases import (
-    arakawa,
-    arakawa_meeting,
-    bunkyo,
-    bunkyo_meeting,
-    full_plan,
-    held_in_arakawa,
-    held_in_bunkyo,
-)
+from tests.compose.cases import arakawa, bunkyo, full_plan
 from tests.compose.conftest import Golden
+from tests.compose.meetings import arakawa_meeting, bunkyo_meeting, held_in_arakawa, held_in_bunkyo
 
 HEAD = LetterHead(dated=date(2022, 12, 12))
 

@@ -22,9 +22,7 @@ from tests.compose.cases import (
     CONDITION,
     answered,
     arakawa,
-    arakawa_plans,
     bunkyo,
-    bunkyo_meeting,
     continuing,
     costs,
     decided,
@@ -39,6 +37,7 @@ from tests.compose.cases import (
     urgent_decision,
     with_rule,
 )
+from tests.compose.meetings import arakawa_plans, bunkyo_meeting
 
 
 def sheet(file: PlanFile, regs: Regulations | None = None) -> str:

@@ -19,18 +19,16 @@ from tests.compose.cases import (
     ARAKAWA,
     BUNKYO,
     arakawa,
-    arakawa_plans,
     bunkyo,
     continuing,
     decided,
     deliberation,
     dossier,
-    held_in_arakawa,
-    held_in_bunkyo,
     item,
     report,
     with_rule,
 )
+from tests.compose.meetings import arakawa_plans, held_in_arakawa, held_in_bunkyo
 
 HEAD = LetterHead(dated=date(2022, 12, 12))
 
