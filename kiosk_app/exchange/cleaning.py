@@ -22,6 +22,8 @@ _PLANE_END = 0xFFFE  # the last two code points of every plane are no characters
 _NONCHARACTERS = (0xFDD0, 0xFDEF)
 _HALF_KANA = (0xFF61, 0xFF9F)
 _RADICALS = (0x2E80, 0x2FDF)
+# copied out of a PDF these stand for a letter that they are not equivalent to
+_RADICALS_OF_PDF = str.maketrans("⺟⺠⻁⻄⻑⻘⻝⻤⻨⻩⻫⻭⻯⻲", "母民虎西長青食鬼麦黄斉歯竜亀")
 _HANGUL = ((0x1100, 0x11FF), (0x3130, 0x318F), (0xAC00, 0xD7A3))
 
 
@@ -117,7 +119,10 @@ def _is_control(char: str) -> bool:
 
 
 def _plain_radicals(text: str) -> str:
-    return "".join(normalize("NFKC", char) if _within(_RADICALS)(char) else char for char in text)
+    plain = "".join(normalize("NFKC", char) if _within(_RADICALS)(char) else char for char in text)
+    plain = plain.translate(_RADICALS_OF_PDF)
+    known = not any(_within(_RADICALS)(char) for char in plain)
+    return _write(plain) if known else "その文字を入力し直してください。"
 
 
 def _write(text: str) -> str:

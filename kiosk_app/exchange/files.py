@@ -163,7 +163,7 @@ def _shorten(name: str, limit: int) -> str:
         stem, dot, suffix = name, "", ""
     room = limit - len(dot + suffix)
     kept = stem[:room]
-    while len(kept.encode()) + len(suffix) + 1 > _BYTE_LIMIT or _cuts_a_letter(stem, len(kept)):
+    while len((kept + dot + suffix).encode()) > _BYTE_LIMIT or _cuts_a_letter(stem, len(kept)):
         kept = kept[:-1]
     return kept.rstrip(" .　") + dot + suffix
 

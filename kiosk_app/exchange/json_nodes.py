@@ -160,12 +160,6 @@ class Node:
             self._wrong("金額（円）")
         return found
 
-    def flag(self) -> bool:
-        """Return true or false."""
-        if not isinstance(self.value, bool):
-            self._wrong("true又はfalse")
-        return self.value is True
-
     def _cleaned(self, *, one_line: bool) -> str:
         if not isinstance(self.value, str):
             self._wrong("文字列")
@@ -221,10 +215,6 @@ class Fields(dict[str, Node]):
     def whole(self, name: str) -> int | None:
         """Return a whole number."""
         return self[name].whole() if name in self else None
-
-    def flag(self, name: str) -> bool:
-        """Return true or false."""
-        return name in self and self[name].flag()
 
 
 def parse_json(text: str, ledger: Ledger) -> Node | None:

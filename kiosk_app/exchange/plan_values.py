@@ -137,7 +137,10 @@ class PlanValues:
         self._frame.ledger.tell(message, fix=fix, place=self._places.get(part, self._place))
 
     def _type(self) -> str:
+        errors = self._frame.ledger.errors
         name = self._line(Part.TYPE)
+        if not name and self._frame.ledger.errors > errors:
+            return ""
         if not name:
             self._tell(
                 Part.TYPE, "計画の種別が空です。", choose(rule.name for rule in self._frame.regs.plan_types)
@@ -180,13 +183,16 @@ class PlanValues:
         bureau, name = self._line(Part.BUREAU), self._line(Part.SECTION)
         section = find_section(self._frame.regs, bureau, name)
         if section is None:
-            part = Part.SECTION if name or Part.BUREAU not in self._places else Part.BUREAU
+            known = any(rule.bureau == bureau for rule in self._frame.regs.sections)
+            wrong = Part.BUREAU if bureau and not name and not known else Part.SECTION
+            part = wrong if wrong in self._places else Part.BUREAU
             self._tell(part, *unknown_section(self._frame.regs, bureau, name))
         return section.id if section else ""
 
     def _title(self, business: str) -> str:
+        errors = self._frame.ledger.errors
         title = self._line(Part.TITLE) or business
-        if not title:
+        if not title and self._frame.ledger.errors == errors:
             self._tell(Part.TITLE, "件名が空です。", "件名を書いてください。")
         return title
 

@@ -58,7 +58,7 @@ def read_plans(path: Path, regs: Regulations, *, year: int, today: date) -> Read
         tables, problems = _csv_tables(data, path.name)
     ledger.add(problems)
     frame = Frame(regs=regs, today=today, ledger=ledger, year=year)
-    found = list(_plans(tables, frame)) if tables or not ledger.failed else []
+    found = list(_plans(tables, frame)) if tables else []
     return ReadPlans(
         contents=tuple(content for content, _ in found),
         places=tuple(place for _, place in found),
@@ -89,10 +89,11 @@ def _plans(tables: Sequence[SourceTable], frame: Frame) -> Iterator[tuple[PlanCo
 
 
 def _tell_no_headings(tables: Sequence[SourceTable], frame: Frame) -> None:
-    place = tables[0].place(1) if tables else Place(file=frame.ledger.file)
     headings = "・".join(column.heading for column in PLAN_COLUMNS if column.required)
     frame.ledger.tell(
-        "計画の一覧の見出しがありません。", fix=f"{headings}などの見出しの行を作ってください。", place=place
+        "計画の一覧の見出しがありません。",
+        fix=f"{headings}などの見出しの行を作ってください。",
+        place=tables[0].place(1),
     )
 
 

@@ -7,7 +7,6 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from xml.etree.ElementTree import ParseError
 
 from kiosk_app.exchange.days import EXCEL_EPOCH, MAC_EPOCH
 from kiosk_app.exchange.merged_cells import merged_cells
@@ -15,7 +14,7 @@ from kiosk_app.exchange.tables import COLUMN_LIMIT, ROW_LIMIT
 from kiosk_app.exchange.zip_check import DAMAGED
 
 # what openpyxl raises on packages that are no workbooks inside, whatever their first bytes promise
-_UNREADABLE = (*DAMAGED, ArithmeticError, AssertionError, AttributeError, LookupError, ParseError, TypeError)
+_UNREADABLE = (*DAMAGED, ArithmeticError, AssertionError, AttributeError, LookupError, SyntaxError, TypeError)
 _ROWS_OF_EXCEL = 1_048_576
 
 

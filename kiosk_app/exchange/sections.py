@@ -1,7 +1,7 @@
 """Find the 課 that a file means, by 部 and 課, by 課 alone where it is the only one, or by its id."""
 
 from kiosk_app.domain.regulations import Regulations, SectionRule
-from kiosk_app.exchange.near import did_you_mean, folded
+from kiosk_app.exchange.near import choose, did_you_mean, folded
 
 
 def find_section(regs: Regulations, bureau: str, name: str) -> SectionRule | None:
@@ -20,6 +20,9 @@ def unknown_section(regs: Regulations, bureau: str, name: str) -> tuple[str, str
     label = f"{bureau}{name}"
     if not label:
         return "部と課が空です。", "提出した部と課を書いてください。"
+    sections = [rule.name for rule in regs.sections if rule.bureau == bureau]
+    if sections and not name:
+        return f"{bureau}の課が空です。", choose(sections)
     fix = did_you_mean(label, [rule.label for rule in regs.sections])
     return f"「{label}」という部課はありません。", fix or "プロフィールにある部と課の名を書いてください。"
 

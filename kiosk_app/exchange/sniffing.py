@@ -20,6 +20,8 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _PDF = b"%PDF-"
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+# what Python makes of bytes that CP932 leaves without a character
+_STRAY = frozenset("\x80\uf8f0\uf8f1\uf8f2\uf8f3")
 _JAPANESE = ((0x3000, 0x30FF), (0x4E00, 0x9FFF), (0xFF00, 0xFFEF))
 _SURE = 2  # so many Japanese characters in a row of bytes are no accident
 
@@ -187,10 +189,10 @@ def _rows(data: bytes) -> list[tuple[int, bytes]]:
 
 def _decodes(line: bytes, encoding: str) -> bool:
     try:
-        line.decode(encoding)
+        text = line.decode(encoding)
     except UnicodeDecodeError:
         return False
-    return True
+    return encoding == "utf-8" or not _STRAY.intersection(text)
 
 
 def _is_surely_utf8(line: bytes) -> bool:

@@ -6,7 +6,7 @@ listed, since all but their first cell are empty. Rows and columns keep the numb
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from kiosk_app.domain.problems import Place, Problem, Severity
 from kiosk_app.exchange.cells import quoted
@@ -44,6 +44,9 @@ def read_workbook(data: bytes, file: str) -> tuple[tuple[SourceTable, ...], tupl
             tables.append(
                 SourceTable(file=file, sheet=sheet.title, rows=rows, epoch=book.epoch, merged=merged)
             )
+    if not tables:
+        fix = "表を書いたシートを見えるようにして、保存し直してください。"
+        ledger.tell("データのあるシートがありません。", fix=fix, place=Place(file=file))
     return tuple(tables), ledger.problems
 
 
@@ -106,9 +109,8 @@ class _Sheet:
         return Place(file=self._ledger.file, sheet=self._sheet.title, row=row, column=column_letter(column))
 
 
-def _plain(value: object) -> Cell:
+def _plain(value: Any) -> Cell:
     if isinstance(value, str):
         return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), value)
-    if value is None or isinstance(value, int | float | datetime | date | time | timedelta):
-        return value
-    return str(value)
+    found: Cell = value
+    return found
