@@ -16,6 +16,7 @@ def upgrade() -> None:
     _meetings()
     _decisions()
     _minutes_and_reviews()
+    _entries()
     _keeping()
     _search()
 
@@ -324,6 +325,24 @@ def _minutes_and_reviews() -> None:
     _index("review", "meeting_id")
     _index("review", "plan_id")
     _partial("ix_review_unreported", "review", "id", "reported_meeting_id IS NULL")
+
+
+def _entries() -> None:
+    _table(
+        "entry",
+        _number("version"),
+        *map(_word, ("kind", "title", "state")),
+        _number("fiscal_year", null=True),
+        *map(_word, ("section_id", "subject")),
+        _day("opened_on"),
+        _day("due", null=True),
+        _day("closed_on", null=True),
+        _flag("restricted"),
+        _prose("fields"),
+    )
+    _index("entry", "kind", "fiscal_year")
+    _index("entry", "subject")
+    _partial("ix_entry_open", "entry", "kind", "closed_on IS NULL")
 
 
 def _keeping() -> None:

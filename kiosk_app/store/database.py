@@ -17,6 +17,7 @@ from kiosk_app.store.connections import reading_engine, writing_engine
 from kiosk_app.store.consultations import Consultations
 from kiosk_app.store.decisions import Decisions
 from kiosk_app.store.dockets import docket
+from kiosk_app.store.entries import Entries
 from kiosk_app.store.ledger import Actor, Ledger
 from kiosk_app.store.meetings import Meetings
 from kiosk_app.store.migrate import bring_up, build, default_migrations
@@ -48,6 +49,7 @@ class Reader:
         self.decisions = Decisions(ledger)
         self.minutes = MinutesBook(ledger)
         self.reviews = Reviews(ledger)
+        self.entries = Entries(ledger)
         self.papers = Papers(ledger)
         self.audit = Audit(ledger)
         self.search = SearchIndex(ledger.connection)

@@ -12,6 +12,7 @@ from sqlalchemy import insert, text
 from kiosk_app.domain.agenda import AgendaVersion
 from kiosk_app.domain.consultation import Answer, Consultation
 from kiosk_app.domain.decision import Condition
+from kiosk_app.domain.entries import Entry as BookEntry
 from kiosk_app.domain.meeting import Erratum, MeetingRecord, Minutes
 from kiosk_app.domain.plan import PlanState
 from kiosk_app.domain.posts import Appointment, Holder
@@ -28,7 +29,7 @@ READS = {
     "file", "files", "waiting", "unfinished", "users", "duplicate_of", "previous_year", "of_plan", "of_plans", "open",
     "items", "versions", "issued_roster", "carried", "used_numbers", "of_meeting", "unreported_urgent", "reported_to",
     "unnotified", "conditions_open", "record", "dossier", "dossiers", "errata", "unreported", "all_unreported",
-    "head", "entries", "verify",
+    "head", "entries", "verify", "about",
 }  # fmt: skip
 
 
@@ -45,6 +46,7 @@ def _ready(uow: UnitOfWork) -> None:
     uow.agenda.replace_items(meeting.id, [item("計画について", plan.id)])
     uow.decisions.add(decision(1, conditions=(Condition(text="条件"),)))
     uow.reviews.add(Review(id=0, meeting_id=meeting.id, system="税務", section_id="zeimu"))
+    uow.entries.add(BookEntry(kind="立入の記録", title="搬入", opened_on=DAY))
     other = uow.meetings.add("joho", 2022, HELD)
     uow.meetings.save_record(MeetingRecord(meeting_id=other.id), ())
     uow.minutes.save(Minutes(meeting_id=other.id, version=0, body="案", drafted_on=HELD), 0)
@@ -115,6 +117,11 @@ WRITES: dict[str, Callable[[UnitOfWork], object]] = {
     "reviews.add": lambda uow: uow.reviews.add(replace(uow.reviews.get(1), system="国保")),
     "reviews.save": lambda uow: uow.reviews.save(replace(uow.reviews.get(1), opinion="適当")),
     "reviews.mark_reported": lambda uow: uow.reviews.mark_reported([1], 1),
+    "entries.add": lambda uow: uow.entries.add(BookEntry(kind="立入の記録", title="保守", opened_on=DAY)),
+    "entries.add_many": lambda uow: uow.entries.add_many(
+        [BookEntry(kind="立入の記録", title="点検", opened_on=DAY)]
+    ),
+    "entries.save": lambda uow: uow.entries.save(replace(uow.entries.get(1), state="終了"), 1),
     "papers.remember": lambda uow: uow.papers.remember("次第", "次第.pdf", "ab" * 32),
 }
 

@@ -1,6 +1,7 @@
 """The tables of the record, declared with SQLModel; statements on them run through Core."""
 
 from kiosk_app.store.tables.base import Row, table_of
+from kiosk_app.store.tables.entries import EntryTable
 from kiosk_app.store.tables.keeping import AuditTable, PaperTable, SealTable, SearchEntryTable
 from kiosk_app.store.tables.meetings import (
     AgendaItemPlanTable,
@@ -51,6 +52,7 @@ LOGGED: tuple[type[Row], ...] = (
     MinutesTable,
     ErratumTable,
     ReviewTable,
+    EntryTable,
     PaperTable,
     SealTable,
 )
@@ -70,6 +72,7 @@ __all__ = [
     "ConsultationTable",
     "CounterTable",
     "DecisionTable",
+    "EntryTable",
     "ErratumTable",
     "HolderTable",
     "MeetingRecordTable",
