@@ -12,6 +12,7 @@ from kiosk_app.documents.furniture import (
     HANDOUT_HEIGHT,
     HANDOUT_PAD_X,
     HANDOUT_SIZE,
+    MARK_GAP,
     PAGE_SIZE,
 )
 from kiosk_app.documents.geometry import BOTTOM, FOOTER, HEADER, LEFT, RIGHT, TOP, sheet_of
@@ -92,21 +93,24 @@ def _header_table(words: tuple[str, str, str], measure: float) -> str:
     widths = [rest // 2, rest - rest // 2, *([box] if box else [])]
     cells = [
         _header_cell(left, widths[0], "left", bold=False),
-        _header_cell(mark, widths[1], "right", bold=True),
+        _header_cell(mark, widths[1], "right", bold=True, inset=MARK_GAP if box else 0.0),
         *([_header_cell(handout, box, "center", bold=False, ruled=True)] if box else []),
     ]
-    start = table_start(widths, "right", "", margins(HANDOUT_PAD_X / 2, 0.0))
+    start = table_start(widths, "right", "", margins(0.0, 0.0))
     height = f'<w:trHeight w:val="{twips(HANDOUT_HEIGHT)}" w:hRule="exact"/>'
     return f"{start}<w:tr><w:trPr>{height}</w:trPr>{''.join(cells)}</w:tr></w:tbl>"
 
 
-def _header_cell(text: str, width: int, jc: str, *, bold: bool, ruled: bool = False) -> str:
+def _header_cell(
+    text: str, width: int, jc: str, *, bold: bool, ruled: bool = False, inset: float = 0.0
+) -> str:
     edges = "".join(border(edge, THICK) for edge in ("top", "left", "bottom", "right"))
     ruling = f"<w:tcBorders>{edges}</w:tcBorders>" if ruled else ""
+    shift = f'<w:ind w:right="{twips(inset)}"/>' if inset else ""
     inner = run(text, run_properties(Face.SANS, HANDOUT_SIZE, bold=bold)) if text else ""
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{ruling}<w:vAlign w:val="center"/></w:tcPr>'
-        f'<w:p><w:pPr><w:pStyle w:val="Header"/><w:jc w:val="{jc}"/></w:pPr>{inner}</w:p></w:tc>'
+        f'<w:p><w:pPr><w:pStyle w:val="Header"/>{shift}<w:jc w:val="{jc}"/></w:pPr>{inner}</w:p></w:tc>'
     )
 
 

@@ -72,20 +72,21 @@ def _rows(table: Table, widths: list[int]) -> Iterator[str]:
     least = max(twips(table.min_height * MM), twips(table.size * CELL_LEADING + 2 * PAD_Y))
     height = f'<w:trHeight w:val="{least}" w:hRule="atLeast"/>'
     below: dict[int, tuple[Cell, int]] = {}  # column → spanning cell and the rows that it still covers
+    tall = [_is_tall(row, table, widths) for row in table.rows]
+    together = is_form(table) and not any(tall)
     for number, row in enumerate(table.rows):
         heading = "<w:tblHeader/>" if number < table.header_rows else ""
-        keep = is_form(table) and number + 1 < len(table.rows)
-        cells, tall = _row_cells(row, widths, below, table.size, keep=keep)
-        split = "" if tall else "<w:cantSplit/>"
+        split = "" if tall[number] else "<w:cantSplit/>"
+        keep = together and number + 1 < len(table.rows)
+        cells = _row_cells(row, widths, below, table.size, keep=keep)
         yield f"<w:tr><w:trPr>{split}{height}{heading}</w:trPr>{cells}</w:tr>"
 
 
 def _row_cells(
     row: tuple[Cell, ...], widths: list[int], below: dict[int, tuple[Cell, int]], size: float, *, keep: bool
-) -> tuple[str, bool]:
-    """Return the cells of a row, and whether one of them is tall."""
+) -> str:
     parts: list[str] = []
-    tall, column, cells = False, 0, iter(row)
+    column, cells = 0, iter(row)
     while column < len(widths):
         covering, left = below.pop(column, (None, 0))
         cell = covering or next(cells, None)
@@ -93,23 +94,25 @@ def _row_cells(
             break
         width = sum(widths[column : column + cell.colspan])
         merge = "continue" if covering else "restart" if cell.rowspan > 1 else ""
-        start = _cell_start(width, cell.colspan, merge, shaded=cell.shaded)
-        if covering:
-            parts.append(f"{start}{_CONTINUED}</w:tc>")
-            left -= 1
-        else:
-            parts.append(f"{start}{_cell_paragraph(cell, size, width, keep=keep)}</w:tc>")
-            left = cell.rowspan - 1
-            tall = tall or _is_tall(cell, size, width)
+        paragraph = _CONTINUED if covering else _cell_paragraph(cell, size, width, keep=keep)
+        parts.append(f"{_cell_start(width, cell.colspan, merge, shaded=cell.shaded)}{paragraph}</w:tc>")
+        left = left - 1 if covering else cell.rowspan - 1
         if left:
             below[column] = (cell, left)
         column += cell.colspan
-    return "".join(parts), tall
+    return "".join(parts)
 
 
-def _is_tall(cell: Cell, size: float, width: int) -> bool:
-    per_line = max(1.0, (width / 20 - 2 * PAD_X) / (cell.size or size))
-    return len(cell.text) / per_line + cell.text.count("\n") >= _TALL_LINES
+def _is_tall(row: tuple[Cell, ...], table: Table, widths: list[int]) -> bool:
+    """Tell whether a row has a cell of so many lines, about, that it may split."""
+    column = 0
+    for cell in row:
+        room = sum(widths[column : column + cell.colspan]) / 20 - 2 * PAD_X
+        column += cell.colspan
+        per_line = max(1.0, room / (cell.size or table.size))
+        if len(cell.text) >= _TALL_LINES and len(cell.text) / per_line + cell.text.count("\n") >= _TALL_LINES:
+            return True
+    return False
 
 
 @lru_cache(maxsize=1024)

@@ -9,7 +9,7 @@ from kiosk_app.documents.flow_text import ASCENT, text_width
 from kiosk_app.documents.fonts import FontSet, Pen
 from kiosk_app.documents.ink import HAIR, THICK, THIN, Area, Ink, Rule, Run
 
-FRAME_PAD_X, FRAME_PAD_Y = 6.0, 4.0
+FRAME_PAD_X, FRAME_PAD_Y = 6.0, 4.5
 CONTACT = TextStyle(size=10.5, leading=1.6)
 CONTACT_PAD_X, CONTACT_PAD_Y = 9.0, 3.0
 

@@ -10,7 +10,7 @@ HANDOUT_SIZE = 11.0
 HANDOUT_PAD_X, HANDOUT_HEIGHT = 8.0, 21.0
 PAGE_SIZE = 9.5
 DRAFT, DRAFT_SIZE = "案", 300.0
-_MARK_GAP = 9.0
+MARK_GAP = 9.0
 
 
 def page_label(number: int) -> str:
@@ -29,7 +29,7 @@ def furnish(
         width = text_width(fonts, pen, part.handout) * HANDOUT_SIZE + 2 * HANDOUT_PAD_X
         ink.boxes.append(Area(right - width, HEADER, width, HANDOUT_HEIGHT, THICK))
         ink.texts.append(Run(right - width + HANDOUT_PAD_X, baseline, pen, HANDOUT_SIZE, part.handout))
-        right -= width + _MARK_GAP
+        right -= width + MARK_GAP
     if part.mark:
         pen = Pen(Face.SANS, bold=True)
         width = text_width(fonts, pen, part.mark) * HANDOUT_SIZE

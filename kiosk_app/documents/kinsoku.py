@@ -17,7 +17,7 @@ NO_START = frozenset(
     "｡､｣･ﾞﾟｧｨｩｪｫｬｭｮｯｰ"
     ",.:;?!)]}%"
 )
-NO_END = frozenset("（〔［｛〈《「『【〘〖〝‘“«｟￥＄￡＃№｢([{$#\\¥£")
+NO_END = frozenset("（〔［｛〈《「『【〘〖〝‘“«｟￥＄￡＃№｢([{$#\\¥£■□")  # a box stays with its label
 HANGING = frozenset("、。")
 BLANK = frozenset(" \u3000")
 

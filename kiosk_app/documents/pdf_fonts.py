@@ -97,7 +97,7 @@ class EmbeddedFont:
             order.setdefault(glyph, len(order) + 1)
         for glyph in order:
             face.charToGlyph[_EXTRA + glyph] = glyph
-        program: bytes = face.makeSubset([_EXTRA + glyph for glyph in order])
+        program = self.file.subset([_EXTRA + glyph for glyph in order])
         table = bytearray(2 * (self._glyphs[-1][0] + 1))
         for code, glyph, _ in self._glyphs:
             struct.pack_into(">H", table, 2 * code, order[glyph])
@@ -195,7 +195,10 @@ class FontWriter:
 
     def add_to(self, doc: "PDFDocument") -> None:
         """Write all used fonts into a document, in place of the standard ones."""
+        from reportlab.pdfbase.pdfdoc import PDFDictionary
+
         doc.idToObject["BasicFonts"].dict.clear()
+        doc.idToObject["F1"] = PDFDictionary({})  # the canvas enters Helvetica, which nothing uses
         for font in self._embedded.values():
             font.add_to(doc)
 

@@ -10,7 +10,10 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
+
+from kiosk_app.errors import KnownError
 
 if TYPE_CHECKING:
     from reportlab.pdfbase.ttfonts import TTFontFace
@@ -24,13 +27,19 @@ class TypeFile:
     def __init__(self, path: Path, index: int = 0) -> None:
         self.path = path
         self.index = index
+        self._reading = Lock()  # ReportLab's reader keeps its place in the file
 
     @cached_property
     def face(self) -> "TTFontFace":
         """Return ReportLab's reading of the file."""
-        from reportlab.pdfbase.ttfonts import TTFontFace
+        from reportlab.pdfbase.ttfonts import TTFError, TTFontFace
 
-        face = TTFontFace(str(self.path), subfontIndex=self.index)
+        try:
+            face = TTFontFace(str(self.path), subfontIndex=self.index)
+        except (OSError, TTFError, struct.error) as error:
+            raise KnownError(
+                f"書体のファイル {self.path} を読めません。入れ直すか、取り除いてください。"
+            ) from error
         measured = face.get_ushort(face.get_table_pos("hhea")[0] + 34)
         # ReportLab gives the glyphs behind the measured ones an advance in thousandths instead of font units
         advance = face.hmetrics[measured - 1][0]
@@ -55,6 +64,11 @@ class TypeFile:
         if at >= 0 and ranges[at][0] <= base <= ranges[at][0] + ranges[at][1]:
             return self.glyph(base)
         return glyphs.get(base, 0)
+
+    def subset(self, codes: list[int]) -> bytes:
+        """Return a font file of these code points only, its glyphs in their order after the empty one."""
+        with self._reading:
+            return bytes(self.face.makeSubset(codes))
 
     @cached_property
     def _variations(self) -> dict[int, tuple[list[tuple[int, int]], dict[int, int]]]:
