@@ -1,5 +1,6 @@
 """Open the record after the first paint: find it, make it at the first start, build the sample, fill the window."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -60,7 +61,7 @@ class Opening(QObject):
             self._database.close()
             self._database = None
 
-    def _begin_sample(self, place: Path) -> None:
+    def _begin_sample(self, place: Path, profile: str = "bunkyo") -> None:
         if place.exists():
             self._open(str(place), sample=True)
             return
@@ -68,11 +69,11 @@ class Opening(QObject):
         def build(progress: "Progress") -> None:
             from kiosk_app.usecases.demo import build_sample
 
-            build_sample(self._office, place, progress=progress)
+            build_sample(self._office, place, profile, progress)
 
         self._work(build, place, "見本の区の一年を作っています", sample=True)
 
-    def _work(self, op: "_Op", place: Path, title: str, *, sample: bool) -> None:
+    def _work(self, op: "Callable[[Progress], object]", place: Path, title: str, *, sample: bool) -> None:
         self._tasks.run(
             self,
             op,
@@ -90,16 +91,21 @@ class Opening(QObject):
         self._messages.show_dialog(dialog)
 
     def _make(self, target: str, choice: "Choice") -> None:
-        from kiosk_app.ui.first_start.making import make_record
+        from kiosk_app.ui.first_start.dialog import Beginning
+
+        self._preferences.remember("backup/folder", str(choice.backups))
+        if choice.beginning is Beginning.SAMPLE:
+            self._begin_sample(Path(target).with_name(SAMPLE_NAME), choice.profile)
+            return
+
+        def make(_progress: "Progress") -> None:
+            from kiosk_app.usecases.setup import init
+
+            with_tables = choice.beginning is Beginning.TABLES
+            init(self._office, choice.place, choice.profile, sample=with_tables).close()
 
         self._preferences.remember(_PLACE + target, str(choice.place))
-        self._preferences.remember("backup/folder", str(choice.backups))
-        self._work(
-            lambda progress: make_record(self._office, choice, progress),
-            choice.place,
-            "記録を作っています",
-            sample=choice.replayed,
-        )
+        self._work(make, choice.place, "記録を作っています", sample=False)
 
     def _open(self, place: str, *, sample: bool = False) -> None:
         from kiosk_app.store.database import Database
@@ -124,7 +130,7 @@ class Opening(QObject):
 
 def _on_sample_day(desk: "Desk") -> "Desk":
     """Return the desk on a day of the sample's own year, when today is long after it."""
-    from kiosk_app.usecases.register import last_day_on_record
+    from kiosk_app.usecases.overview import last_day_on_record
 
     last = last_day_on_record(desk)
     if last is None or desk.today <= last:

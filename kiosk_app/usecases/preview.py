@@ -76,9 +76,9 @@ def preview_plan(desk: Desk, plan_id: int) -> tuple[Preview, ...]:
 
 def page_image(preview: Preview, number: int, *, scale: float) -> PageImage:
     """Return one page, counted from 0, at `scale` times 72 dots per inch."""
-    from kiosk_app.documents.preview import page_image as rendered
+    from kiosk_app.documents.preview import page_images
 
-    found = rendered(preview.pdf, number, scale=scale)
+    found = next(page_images(preview.pdf, scale=scale, first=number + 1, last=number + 1))
     return PageImage(width=found.width, height=found.height, stride=found.stride, data=found.data)
 
 

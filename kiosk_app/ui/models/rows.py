@@ -25,13 +25,17 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column(Generic[Row]):
-    """One column: its heading, its text, and how it is ordered and toned; `width` is in pixels."""
+    """One column: its heading, its text, and how it is ordered and toned; `width` is in pixels.
+
+    A tone colours the text; with `ground` it colours the cell too.
+    """
 
     title: str
     text: Callable[[Row], str]
     width: int = 100
     order: Callable[[Row], Any] | None = None
     tone: Callable[[Row], Tone] | None = None
+    ground: bool = False
     figures: bool = False
     searched: bool = True
 
@@ -139,7 +143,7 @@ class RowModel(QAbstractTableModel, Generic[Row]):
             return None
         if role == _ROLE.ForegroundRole:
             return self._theme.ink(tone)
-        return None if tone is Tone.MUTED else self._theme.ground(tone)
+        return self._theme.ground(tone) if column.ground and tone is not Tone.MUTED else None
 
     def _rebuild(self) -> None:
         self.beginResetModel()

@@ -24,17 +24,13 @@ from typing_extensions import override
 
 from kiosk_app.domain.figures import plain
 from kiosk_app.domain.wareki import format_date, format_time, parse_date
+from kiosk_app.exchange.amounts import parse_amount
+from kiosk_app.exchange.days import parse_time
 from kiosk_app.ui.widgets.composing import CompositionGuard, is_composing
 from kiosk_app.ui.widgets.signals import Edited
 
 _RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _LINE_HEIGHT = 19
-_UNITS = {"千円": 1_000, "万円": 10_000, "百万円": 1_000_000, "円": 1, "": 1}
-_AMOUNT = re.compile(r"(?P<minus>[▲△-]?)(?P<digits>[\d,]+)(?P<unit>百万円|千円|万円|円)?")
-_TIME = re.compile(
-    r"(?P<half>午前|午後|AM|PM|am|pm)?(?P<hour>\d{1,2})(?:時|:)?(?P<minute>\d{2})?分?(?P<halfhour>半)?"
-)
-_NOON = 12
 
 
 class Editor(Protocol):
@@ -228,14 +224,7 @@ class TimeEditor(ReadEditor):
 
     @override
     def read(self, text: str) -> time | None:
-        found = _TIME.fullmatch(_clock_digits(plain(text)))
-        if found is None:
-            return None
-        hour = int(found["hour"])
-        if found["half"] in ("午後", "PM", "pm") and hour < _NOON:
-            hour += _NOON
-        minute = 30 if found["halfhour"] else int(found["minute"] or 0)
-        return time(hour, minute) if hour < 2 * _NOON and minute < 60 else None  # noqa: PLR2004 — minutes of an hour
+        return parse_time(_clock_digits(plain(text)))
 
     @override
     def show_as(self, value: time) -> str:
@@ -255,11 +244,7 @@ class AmountEditor(ReadEditor):
 
     @override
     def read(self, text: str) -> int | None:
-        found = _AMOUNT.fullmatch(plain(text))
-        digits = found["digits"].replace(",", "") if found else ""
-        if found is None or not digits:
-            return None
-        return (-1 if found["minus"] else 1) * int(digits) * _UNITS[found["unit"] or ""]
+        return parse_amount(text)
 
     @override
     def show_as(self, value: int) -> str:
@@ -369,6 +354,6 @@ class ChecksEditor(QWidget, Edited):
 
 
 def _clock_digits(text: str) -> str:
-    """Return 「930」 as 「9:30」, so that hours and minutes are told apart."""
-    bare = re.fullmatch(r"(午前|午後)?(\d{1,2})(\d{2})", text)
-    return f"{bare[1] or ''}{bare[2]}:{bare[3]}" if bare else text
+    """Return 「930」 as 「9:30」 and 「9」 as 「9:00」, so that the figure keys alone are enough."""
+    bare = re.fullmatch(r"(午前|午後)?(\d{1,2}?)(\d{2})?", text)
+    return f"{bare[1] or ''}{bare[2]}:{bare[3] or '00'}" if bare else text

@@ -1,9 +1,9 @@
 """A long list: fixed row heights, click a heading to sort, Ctrl+C copies as a table, Return opens."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Generic
 
-from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from typing_extensions import override
@@ -74,6 +74,14 @@ class ListView(QTableView, Generic[Row]):
                 self.scrollTo(index)
                 return True
         return False
+
+    def replace(self, rows: Sequence[Row]) -> None:
+        """Show rows that were changed in place: the cursor stays on its line and nothing is told."""
+        number = max(self.currentIndex().row(), 0)
+        with QSignalBlocker(self):
+            self.rows.set_rows(rows)
+            if rows:
+                self.setCurrentIndex(self.rows.index(min(number, len(rows) - 1), 0))
 
     def copy(self) -> None:
         """Put the selected rows on the clipboard as tab-separated text with headings."""

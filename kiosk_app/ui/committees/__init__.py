@@ -1,0 +1,1 @@
+"""委員会: the meetings of the year, and one meeting with its steps."""

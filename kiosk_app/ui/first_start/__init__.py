@@ -1,0 +1,1 @@
+"""The first start: which ward, with what to begin, and where the record is kept."""

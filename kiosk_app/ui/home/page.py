@@ -1,0 +1,93 @@
+"""The home page: what must I do, what comes next, who has filed."""
+
+from kiosk_app.domain.wareki import format_fiscal_year
+from kiosk_app.ui.home.duties import target_of
+from kiosk_app.ui.home.filing import FilingRow, filing_columns, filing_rows, types_filed
+from kiosk_app.ui.home.next_meeting import next_of
+from kiosk_app.ui.home.page_view import HomeView
+from kiosk_app.ui.models.rows import RowModel
+from kiosk_app.ui.page import Command, Key, Page
+from kiosk_app.ui.session import Session, Target
+from kiosk_app.ui.widgets.list_view import ListView
+from kiosk_app.usecases import meetings
+from kiosk_app.usecases.duties import list_duties
+from kiosk_app.usecases.overview import year_marks
+from kiosk_app.usecases.plans import list_plans
+
+_FIRST_TYPE_COLUMN = 2
+
+
+class HomePage(Page):
+    """ホーム."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._types: tuple[str, ...] = ()
+        self.view = HomeView(self, session.desk.today)
+        self.view.duties.opened.connect(self._open_duty)
+        self.view.next.wanted.connect(self._open_meeting)
+        self.view.timeline.wanted.connect(self._open_meeting)
+        session.preferences.follow_columns("duties", self.view.duties.horizontalHeader())
+
+    def commands(self) -> tuple[Command, ...]:
+        """Go to the chosen duty."""
+        chosen = self.view.duties.current() is not None
+        return (Command(Key.EDIT, "選んだことへ", self._open_duty, enabled=chosen),)
+
+    def refresh(self) -> None:
+        """Read everything that the page shows."""
+        self._show_duties()
+        self._show_next()
+        self._show_filing()
+        self.commands_changed.emit()
+
+    def _show_duties(self) -> None:
+        duties = list_duties(self._session.desk)
+        self.view.duties.rows.set_rows(duties)
+        self.view.duty_stack.setCurrentWidget(self.view.duties if duties else self.view.no_duties)
+        self.view.duty_card.note.setText(f"急ぐ順　{len(duties)}件" if duties else "")
+        if duties:
+            self.view.duties.setCurrentIndex(self.view.duties.rows.index(0, 0))
+
+    def _show_next(self) -> None:
+        desk, year = self._session.desk, self._session.year
+        meeting = next_of(meetings.list_meetings(desk), desk.today)
+        problems = () if meeting is None else meetings.readiness(desk, meeting.id)
+        self.view.next.show_meeting(meeting, problems, desk.regulations, desk.today)
+        self.view.course.heading.setText(f"{format_fiscal_year(year)}の流れ")
+        self.view.timeline.show_year(year, year_marks(desk, year), desk.today)
+
+    def _show_filing(self) -> None:
+        desk, year = self._session.desk, self._session.year
+        rows = [*list_plans(desk, year=year + 1), *list_plans(desk, year=year)]
+        types = types_filed(rows, desk.regulations)
+        if self.view.grid is None or tuple(rule.id for rule in types) != self._types:
+            self._types = tuple(rule.id for rule in types)
+            grid: ListView[FilingRow] = ListView(RowModel(filing_columns(types)), "提出状況")
+            grid.setSelectionBehavior(ListView.SelectionBehavior.SelectItems)
+            grid.opened.connect(self._open_cell)
+            self.view.set_grid(grid)
+        assert self.view.grid is not None
+        self.view.grid.rows.set_rows(filing_rows(rows, desk.regulations))
+        self.view.grid_stack.setCurrentWidget(self.view.grid if rows else self.view.no_plans)
+        years = "・".join(format_fiscal_year(y) for y in sorted({row.year for row in rows}, reverse=True))
+        self.view.filing.note.setText(f"部課 × 計画の種別（数字は件数）　{years}")
+
+    def _open_duty(self) -> None:
+        duty = self.view.duties.current()
+        target = target_of(duty) if duty is not None else None
+        if target is not None:
+            self._session.go(target)
+
+    def _open_meeting(self, meeting_id: int) -> None:
+        self._session.go(Target("committees", meeting_id))
+
+    def _open_cell(self) -> None:
+        grid = self.view.grid
+        row = grid.current() if grid is not None else None
+        if grid is None or row is None:
+            return
+        column = grid.currentIndex().column() - _FIRST_TYPE_COLUMN
+        type_id = self._types[column] if 0 <= column < len(self._types) else ""
+        self._session.go(Target("plans", part=f"{row.section.id}/{type_id}"))

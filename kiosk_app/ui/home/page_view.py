@@ -1,0 +1,78 @@
+"""How the home page is laid out: duties and the next meeting above, the filing grid below."""
+
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from kiosk_app.domain.duty import Duty
+from kiosk_app.ui.home.duties import duty_columns
+from kiosk_app.ui.home.filing import FilingRow
+from kiosk_app.ui.home.next_meeting import NextMeeting
+from kiosk_app.ui.home.timeline import Timeline
+from kiosk_app.ui.models.rows import RowModel
+from kiosk_app.ui.widgets.list_view import ListView
+from kiosk_app.ui.widgets.panels import Card, Empty, label
+
+NO_DUTIES = "いま、することはありません。"
+NO_PLANS = "まだ計画書がありません。\n「計画書等」で F2 で作成するか、「取込み」で各課から届いたファイルを読み込んでください。"
+
+
+class HomeView:
+    """Build the page once; the grid's columns change with the plans that were filed."""
+
+    def __init__(self, page: QWidget, today: date) -> None:
+        self.duties: ListView[Duty] = ListView(RowModel(duty_columns(today)), "今すること")
+        self.duties.setSelectionMode(ListView.SelectionMode.SingleSelection)
+        self.no_duties = Empty(NO_DUTIES)
+        self.duty_stack = _stack(self.duties, self.no_duties)
+        self.duty_card = Card("今すること")
+        self.duty_card.add(self.duty_stack, 1)
+        self.next = NextMeeting()
+        self.timeline = Timeline()
+        self.course = Card("年度の流れ")
+        self.course.add(self.timeline)
+        self.grid: ListView[FilingRow] | None = None
+        self.no_plans = Empty(NO_PLANS)
+        self.grid_stack = QStackedWidget()
+        self.grid_stack.addWidget(self.no_plans)
+        self.filing = Card("提出状況")
+        self.filing.add(self.grid_stack, 1)
+        self.filing.add(label("セルを選んで Enter を押すと、その計画書の一覧を開きます。", "muted"))
+        right = QWidget()
+        lines = QVBoxLayout(right)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(10)
+        lines.addWidget(self.next)
+        lines.addWidget(self.course)
+        lines.addStretch(1)
+        top = QWidget()
+        across = QHBoxLayout(top)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(10)
+        across.addWidget(self.duty_card, 1)
+        across.addWidget(right, 1)
+        splitter = QSplitter(Qt.Orientation.Vertical)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(top)
+        splitter.addWidget(self.filing)
+        splitter.setSizes([330, 300])
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(14, 12, 14, 12)
+        layout.addWidget(splitter)
+
+    def set_grid(self, grid: ListView[FilingRow]) -> None:
+        """Put another grid in the place of the present one."""
+        if self.grid is not None:
+            self.grid_stack.removeWidget(self.grid)
+            self.grid.deleteLater()
+        self.grid = grid
+        self.grid_stack.addWidget(grid)
+        self.grid_stack.setCurrentWidget(grid)
+
+
+def _stack(*widgets: QWidget) -> QStackedWidget:
+    made = QStackedWidget()
+    for widget in widgets:
+        made.addWidget(widget)
+    return made

@@ -1,0 +1,1 @@
+"""One meeting on one page, with its steps from preparation to the letters."""

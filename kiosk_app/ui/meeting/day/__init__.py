@@ -1,0 +1,1 @@
+"""当日: attendance, results and notes, kept as they are typed."""

@@ -1,0 +1,243 @@
+"""The step 当日: mark the exceptions, take the results, keep everything as it is typed, and register it."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QTimer
+
+from kiosk_app.domain.agenda import AgendaItem
+from kiosk_app.domain.meeting import Attendance, Guest, MeetingMode, MeetingState, Presence
+from kiosk_app.domain.problems import Problem, Severity
+from kiosk_app.domain.quorum import QuorumCount, count_quorum, presence_for_item, presence_overall
+from kiosk_app.domain.record_checks import check_record
+from kiosk_app.domain.record_decisions import item_place
+from kiosk_app.ui.meeting.day.entries import (
+    DayEntries,
+    ItemEntry,
+    begin,
+    guest_values,
+    left_or_stayed,
+    to_record,
+    toggled,
+)
+from kiosk_app.ui.meeting.day.items import ItemRow
+from kiosk_app.ui.meeting.day.page_view import DayView
+from kiosk_app.ui.meeting.day.seats import SeatRow
+from kiosk_app.ui.meeting.step import Step
+from kiosk_app.ui.page import Command, Key
+from kiosk_app.ui.session import Session
+from kiosk_app.ui.theme import Tone
+from kiosk_app.ui.widgets.panels import tint
+from kiosk_app.usecases import meetings
+from kiosk_app.usecases.drafts import drop_draft, keep_draft, read_draft
+
+_KEEP_MS = 2500
+_CHECK_MS = 200
+
+
+class DayStep(Step):
+    """当日."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._entries: DayEntries | None = None
+        self._changed = False
+        desk = session.desk
+        self.view = DayView(self, desk.regulations.number_style, lambda: desk.today, self._go_to)
+        session.preferences.follow_splitter("day", self.view.splitter)
+        self._keep_pause = _pause(self, _KEEP_MS)
+        self._keep_pause.timeout.connect(self.keep)
+        self._check_pause = _pause(self, _CHECK_MS)
+        self._check_pause.timeout.connect(self._check)
+        self.view.seats.marked.connect(self._on_marked)
+        self.view.seats.chosen.connect(self._show_seat)
+        self.view.seat_form.edited.connect(self._on_seat_edited)
+        self.view.items.chosen.connect(self._show_item)
+        self.view.items.opened.connect(self.view.item.notes.setFocus)
+        self.view.items.decided.connect(self.view.item.choose)
+        self.view.item.edited.connect(self._on_item_edited)
+        self.view.whole.edited.connect(self._on_whole_edited)
+
+    @property
+    def entries(self) -> DayEntries:
+        """Return what has been typed so far."""
+        assert self._entries is not None
+        return self._entries
+
+    def commands(self) -> tuple[Command, ...]:
+        """Register, and go from item to item."""
+        return (
+            Command(Key.REGISTER, "登録", self.register, enabled=self._open()),
+            Command(Key.NEXT, "次の議案", lambda: self._step_item(1)),
+            Command(Key.PREVIOUS, "前の議案", lambda: self._step_item(-1)),
+        )
+
+    def show_state(self) -> None:
+        """Show the record, the draft, or a fresh beginning."""
+        if self._entries is None or self.dossier.record is not None or not self._changed:
+            draft = read_draft(self._session.desk, self._name(), DayEntries)
+            self._entries = begin(self.dossier, draft)
+        open_ = self._open()
+        for widget in (self.view.item, self.view.whole, self.view.seat_form):
+            widget.setEnabled(open_)
+        self.view.whole.set_values(_whole_values(self.entries))
+        self._show_rows()
+        if self.dossier.items and not self.view.items.currentIndex().isValid():
+            self.view.items.setCurrentIndex(self.view.items.rows.index(0, 0))
+        if not self.view.seats.currentIndex().isValid() and self.dossier.roster:
+            self.view.seats.setCurrentIndex(self.view.seats.rows.index(0, 0))
+        self._show_item()
+        self._check()
+
+    def keep(self) -> None:
+        """Keep what was typed."""
+        self._keep_pause.stop()
+        if self._changed and self._open():
+            keep_draft(self._session.desk, self._name(), self.entries)
+            self._changed = False
+
+    def register(self) -> None:
+        """Register the record; problems are listed with their places and nothing is lost."""
+        faults = self.view.whole.faults()
+        if faults:
+            self._session.messages.problems("読めない項目があります。まだ登録していません。", faults)
+            return
+        self.keep()
+        record = to_record(self.entries, self.dossier)
+        name = self._name()
+        self._changed = False
+        if self.act(lambda: meetings.record(self._session.desk, record), "会議の結果を登録しました。"):
+            drop_draft(self._session.desk, name)
+
+    def _open(self) -> bool:
+        return self._dossier is not None and self.dossier.meeting.state is MeetingState.ISSUED
+
+    def _name(self) -> str:
+        return f"day/{self.dossier.meeting.id}"
+
+    def _item(self) -> AgendaItem | None:
+        row = self.view.items.current()
+        return row.item if row is not None else None
+
+    def _set(self, entries: DayEntries) -> None:
+        self._entries = entries
+        self._changed = True
+        self._keep_pause.start()
+        self._check_pause.start()
+
+    def _on_marked(self, presence: Presence | None) -> None:
+        row, item = self.view.seats.current(), self._item()
+        if row is None or not self._open():
+            return
+        if presence is not None:
+            self._set(self.entries.with_seat(toggled(row.seen, presence)))
+        elif item is not None:
+            changed = left_or_stayed(self.entries.item(item.id), row.seat.key)
+            self._set(self.entries.with_item(changed))
+        self._show_rows()
+        self._show_item()
+        self._show_seat()
+
+    def _on_seat_edited(self) -> None:
+        row = self.view.seats.current()
+        if row is not None:
+            seen = replace(self.entries.seat(row.seat.key), **self.view.seat_form.values())
+            self._set(self.entries.with_seat(seen))
+
+    def _on_item_edited(self, entry: ItemEntry) -> None:
+        away = self.entries.item(entry.item_id).away
+        self._set(self.entries.with_item(replace(entry, away=away)))
+        self._show_items()
+
+    def _on_whole_edited(self) -> None:
+        values = self.view.whole.values()
+        values["guests"] = tuple(Guest(**row) for row in values["guests"])
+        self._set(replace(self.entries, **values))
+
+    def _step_item(self, step: int) -> None:
+        number = self.view.items.currentIndex().row() + step
+        if 0 <= number < self.view.items.rows.rowCount():
+            self.view.items.setCurrentIndex(self.view.items.rows.index(number, 0))
+
+    def _show_rows(self) -> None:
+        self._show_items()
+        self._show_seats()
+        count = self._count(presence_overall(to_record(self.entries, self.dossier)))
+        self.view.quorum.setText(count.sentence)
+        tint(self.view.quorum, Tone.URGENT if count.met is False else Tone.PLAIN)
+
+    def _show_items(self) -> None:
+        rows = [ItemRow(item, self.entries.item(item.id)) for item in self.dossier.items]
+        self.view.items.replace(rows)
+
+    def _show_seats(self) -> None:
+        item = self._item()
+        away = self.entries.item(item.id).away if item is not None else ()
+        seen = {one.seat: one for one in self.entries.seats}
+        rows = [SeatRow(s, seen[s.key], s.key in away) for s in self.dossier.roster if s.key in seen]
+        self.view.seats.replace(rows)
+
+    def _show_seat(self) -> None:
+        row = self.view.seats.current()
+        seen = self.entries.seat(row.seat.key) if row is not None else Attendance(seat="")
+        self.view.seat_form.set_values(
+            {"reason": seen.reason, "proxy_post": seen.proxy_post, "proxy_name": seen.proxy_name}
+        )
+
+    def _show_item(self) -> None:
+        item = self._item()
+        if item is None:
+            return
+        record = to_record(self.entries, self.dossier)
+        present = self._count(presence_for_item(record, item.id)).sentence
+        self.view.item.show_entry(
+            self.dossier, item, self.entries.item(item.id), f"この案件の出席　{present}"
+        )
+        self._show_seats()
+
+    def _count(self, presence: dict[str, Presence]) -> QuorumCount:
+        return count_quorum(
+            self.dossier.committee,
+            self.dossier.roster,
+            presence,
+            written=self.dossier.meeting.mode is MeetingMode.WRITTEN,
+            style=self._session.desk.regulations.number_style,
+        )
+
+    def _check(self) -> None:
+        if not self._open():
+            self.view.state.setText(f"この会議は{self.dossier.meeting.state.label}です。")
+            self.view.problems.show_problems(())
+            return
+        regulations = self._session.desk.regulations
+        problems = check_record(self.dossier, to_record(self.entries, self.dossier), regulations)
+        errors = sum(problem.severity is Severity.ERROR for problem in problems)
+        self.view.state.setText(f"あと{errors}件で登録できます。" if errors else "F12 で登録できます。")
+        self.view.problems.show_problems(problems)
+
+    def _go_to(self, problem: Problem) -> None:
+        regulations = self._session.desk.regulations
+        for number, item in enumerate(self.dossier.items):
+            if item_place(item, regulations).field == problem.place.field:
+                self.view.items.setCurrentIndex(self.view.items.rows.index(number, 0))
+                self.view.items.setFocus()
+                return
+        if self.view.seats.choose(lambda row: row.seat.key == problem.place.field):
+            self.view.seats.setFocus()
+        else:
+            self.view.whole.go_to(problem)
+
+
+def _whole_values(entries: DayEntries) -> dict[str, object]:
+    return {
+        "opened_at": entries.opened_at,
+        "closed_at": entries.closed_at,
+        "guests": guest_values(entries.guests),
+        "other": entries.other,
+    }
+
+
+def _pause(step: DayStep, milliseconds: int) -> QTimer:
+    timer = QTimer(step)
+    timer.setSingleShot(True)
+    timer.setInterval(milliseconds)
+    return timer

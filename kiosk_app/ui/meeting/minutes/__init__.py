@@ -1,0 +1,1 @@
+"""議事録: the draft beside the record, and its confirmation."""

@@ -1,0 +1,1 @@
+"""資料: the packet as it will print, and its files."""

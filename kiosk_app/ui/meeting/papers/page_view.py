@@ -1,0 +1,38 @@
+"""How the step 資料 is laid out: the pages, and beside them the files."""
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from kiosk_app.ui.widgets.made_files import MadeFiles
+from kiosk_app.ui.widgets.page_images import PageImages
+from kiosk_app.ui.widgets.panels import Card, button, wrapped
+
+_SIDE = 300
+
+
+class PapersView:
+    """Build the step once."""
+
+    def __init__(self, page: QWidget, files: MadeFiles) -> None:
+        self.images = PageImages()
+        self.state = wrapped("", "muted")
+        self.again = button("組み直す")
+        self.save = button("Word・PDFで保存…", main=True)
+        self.files = files
+        self.act = Card("付議資料")
+        self.act.add(self.state)
+        self.act.add(self.save)
+        self.act.add(self.again)
+        side = QVBoxLayout()
+        side.setContentsMargins(0, 0, 0, 0)
+        side.setSpacing(10)
+        side.addWidget(self.act)
+        side.addWidget(self.files)
+        side.addStretch(1)
+        holder = QWidget()
+        holder.setLayout(side)
+        holder.setFixedWidth(_SIDE)
+        layout = QHBoxLayout(page)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(10)
+        layout.addWidget(self.images, 1)
+        layout.addWidget(holder)

@@ -1,0 +1,44 @@
+"""The small forms of the step 準備: an item of the agenda, and when and where the meeting is held."""
+
+from collections.abc import Callable
+from datetime import date
+
+from kiosk_app.domain.agenda import ItemKind
+from kiosk_app.domain.meeting import MeetingMode
+from kiosk_app.domain.regulations import CommitteeRule
+from kiosk_app.ui.widgets.editors import ChoiceEditor, DateEditor, TextEditor, TimeEditor
+from kiosk_app.ui.widgets.form import Field, Group
+
+
+def item_groups(committee: CommitteeRule) -> tuple[Group, ...]:
+    """Return the fields of one item of the agenda."""
+    kinds = tuple((kind, kind.label) for kind in ItemKind)
+    matters = (("", "（選ばない）"), *((matter.id, matter.label) for matter in committee.matters))
+    return (
+        Group(
+            title="",
+            fields=(
+                Field(key="kind", label="区分", make=lambda: ChoiceEditor(kinds)),
+                Field(key="title", label="件名", make=TextEditor, required=True),
+                Field(key="matter_id", label="審議事項", make=lambda: ChoiceEditor(matters)),
+                Field(key="explainer", label="説明者の職", make=TextEditor),
+            ),
+        ),
+    )
+
+
+def details_groups(today: Callable[[], date]) -> tuple[Group, ...]:
+    """Return the fields of a meeting's day."""
+    modes = tuple((mode, mode.label) for mode in MeetingMode)
+    return (
+        Group(
+            title="",
+            fields=(
+                Field(key="held_on", label="開催日", make=lambda: DateEditor(today), required=True),
+                Field(key="starts_at", label="開始時刻", make=TimeEditor),
+                Field(key="place", label="場所", make=TextEditor),
+                Field(key="mode", label="方法", make=lambda: ChoiceEditor(modes)),
+                Field(key="basis", label="書面の根拠", make=TextEditor),
+            ),
+        ),
+    )

@@ -1,0 +1,237 @@
+"""The step 準備: set the agenda, see what blocks the meeting, send the notice out."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from kiosk_app.domain.agenda import AgendaItem, ItemKind
+from kiosk_app.domain.agenda_rules import compare_versions
+from kiosk_app.domain.meeting import MeetingState
+from kiosk_app.domain.problems import Problem, Severity
+from kiosk_app.domain.wareki import format_date
+from kiosk_app.errors import KioskError
+from kiosk_app.ui.meeting.preparation.forms import details_groups, item_groups
+from kiosk_app.ui.meeting.preparation.page_view import PreparationView
+from kiosk_app.ui.meeting.step import Step
+from kiosk_app.ui.page import Command, Key
+from kiosk_app.ui.session import Session, Target
+from kiosk_app.ui.theme import Tone
+from kiosk_app.ui.widgets.form_dialog import FormDialog
+from kiosk_app.ui.widgets.made_files import MadeFiles
+from kiosk_app.ui.widgets.panels import tint
+from kiosk_app.usecases import meetings
+from kiosk_app.usecases.arranging import change_meeting
+from kiosk_app.usecases.papers import LetterKind, Made, make_letters
+
+_PLAN = re.compile(r"計画(\d+)")
+_OPEN = (MeetingState.PREPARING, MeetingState.ISSUED)
+
+
+class PreparationStep(Step):
+    """準備."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        files = MadeFiles(session.messages.open_path)
+        self.view = PreparationView(self, session.desk.regulations.number_style, self._go_to, files)
+        self.view.build.clicked.connect(self._build)
+        self.view.up.clicked.connect(lambda: self.move_item(-1))
+        self.view.down.clicked.connect(lambda: self.move_item(1))
+        self.view.add.clicked.connect(self._ask_item)
+        self.view.edit.clicked.connect(self._edit_item)
+        self.view.withdraw.clicked.connect(self._withdraw)
+        self.view.issue.clicked.connect(self._ask_issue)
+        self.view.letter.clicked.connect(self._ask_folder)
+        self.view.details.clicked.connect(self._ask_details)
+        self.view.model.dropped.connect(self._on_dropped)
+        self.view.list.chosen.connect(self._show_acts)
+        self.view.list.opened.connect(self._edit_item)
+
+    def commands(self) -> tuple[Command, ...]:
+        """Edit an item and move it with the keys."""
+        chosen = self.view.list.current() is not None
+        return (
+            Command(Key.EDIT, "議題を直す", self._edit_item, enabled=chosen),
+            Command(Key.PREVIOUS, "上へ", lambda: self.move_item(-1), enabled=chosen),
+            Command(Key.NEXT, "下へ", lambda: self.move_item(1), enabled=chosen),
+        )
+
+    def show_state(self) -> None:
+        """Show agenda, readiness and versions."""
+        chosen = self.view.list.current()
+        self.view.model.movable = self.dossier.meeting.state in _OPEN
+        self.view.model.set_rows(sorted(self.dossier.items, key=lambda item: item.order))
+        self.view.lists.setCurrentWidget(self.view.list if self.dossier.items else self.view.empty)
+        if chosen is not None:
+            self.view.list.choose(lambda item: item.title == chosen.title)
+        self._show_readiness()
+        self._show_versions()
+        self._show_acts()
+
+    def move_item(self, step: int) -> None:
+        """Move the chosen item up or down among those of its kind."""
+        index = self.view.list.currentIndex()
+        if index.isValid():
+            target = index.row() + step
+            self._on_dropped(index.row(), target + (1 if step > 0 else 0))
+
+    def _on_dropped(self, source: int, target: int) -> None:
+        items = list(self.view.model.shown)
+        if not 0 <= target <= len(items) or source in (target, target - 1):
+            return
+        moved = items.pop(source)
+        items.insert(target if target < source else target - 1, moved)
+        self._set(items, "順序を変えました。")
+
+    def _set(self, items: list[AgendaItem], news: str) -> None:
+        ordered = [replace(item, order=number) for number, item in enumerate(items, start=1)]
+        self.act(lambda: meetings.set_agenda(self._session.desk, self.dossier.meeting.id, ordered), news)
+
+    def _build(self) -> None:
+        meeting_id = self.dossier.meeting.id
+        self.act(lambda: meetings.build_agenda(self._session.desk, meeting_id), "議案を作成しました。")
+
+    def _ask_item(self) -> None:
+        self._item_dialog("議題を足す", "足す", None)
+
+    def _edit_item(self) -> None:
+        chosen = self.view.list.current()
+        if chosen is not None and self.dossier.meeting.state in _OPEN:
+            self._item_dialog("議題を直す", "登録", chosen)
+
+    def _item_dialog(self, heading: str, do: str, item: AgendaItem | None) -> None:
+        def act(values: Mapping[str, Any]) -> None:
+            self._keep_item(values, item)
+
+        dialog = FormDialog(self, heading, item_groups(self.dossier.committee), do, act)
+        if item is not None:
+            dialog.form.set_values(
+                {
+                    "kind": item.kind,
+                    "title": item.title,
+                    "explainer": item.explainer,
+                    "matter_id": item.matter_id,
+                }
+            )
+        self._session.messages.show_dialog(dialog)
+
+    def _keep_item(self, values: Mapping[str, Any], item: AgendaItem | None) -> None:
+        base = item or AgendaItem(
+            id=0, meeting_id=self.dossier.meeting.id, kind=ItemKind.OTHER, title="", order=999
+        )
+        kept = replace(base, **values)
+        items = [kept if one is item else one for one in self.view.model.shown]
+        if item is None:
+            items.append(kept)
+        meetings.set_agenda(self._session.desk, self.dossier.meeting.id, items)
+        self._session.tell(meetings.changed(self.dossier))
+
+    def _withdraw(self) -> None:
+        chosen = self.view.list.current()
+        if chosen is None:
+            return
+        items = [
+            replace(one, withdrawn=not one.withdrawn) if one is chosen else one
+            for one in self.view.model.shown
+        ]
+        self._set(items, "取下げとしました。" if not chosen.withdrawn else "取下げを取り消しました。")
+
+    def _ask_issue(self) -> None:
+        self._session.messages.ask(
+            "開催通知を出したことにします。",
+            "計画書等を付議し、議案番号と資料番号を確定します。確定した番号は変えられません。",
+            "開催通知を出す",
+            self._issue,
+        )
+
+    def _issue(self) -> None:
+        meeting_id = self.dossier.meeting.id
+        if self.act(
+            lambda: meetings.issue_notice(self._session.desk, meeting_id),
+            "開催通知を出しました。番号を確定しました。",
+        ):
+            self.view.letter.setFocus()
+
+    def _ask_folder(self) -> None:
+        self._session.messages.choose_folder("開催通知を保存するフォルダ", self._make_letter)
+
+    def _make_letter(self, folder: Path) -> None:
+        meeting_id, desk = self.dossier.meeting.id, self._session.desk
+        self._session.tasks.run(
+            self,
+            lambda progress: make_letters(desk, meeting_id, LetterKind.NOTICE, folder, progress=progress),
+            self._on_made,
+            self._session.messages.fail,
+            title="開催通知を作っています",
+        )
+
+    def _on_made(self, made: tuple[Made, ...]) -> None:
+        self.view.files.show_files([one.path for one in made])
+
+    def _ask_details(self) -> None:
+        meeting, desk = self.dossier.meeting, self._session.desk
+
+        def act(values: Mapping[str, Any]) -> None:
+            changed = replace(meeting, **{**values, "held_on": values["held_on"] or meeting.held_on})
+            self._session.tell(change_meeting(desk, changed))
+
+        dialog = FormDialog(self, "日時・場所", details_groups(lambda: desk.today), "登録", act)
+        dialog.form.set_values(
+            {name: getattr(meeting, name) for name in ("held_on", "starts_at", "place", "mode", "basis")}
+        )
+        self._session.messages.show_dialog(dialog)
+
+    def _go_to(self, problem: Problem) -> None:
+        found = _PLAN.search(problem.place.file)
+        if found:
+            self._session.go(Target("plans", int(found[1])))
+        elif problem.place.field in ("場所", "開始時刻", "日時"):
+            self._ask_details()
+
+    def _show_readiness(self) -> None:
+        state = self.dossier.meeting.state
+        try:
+            problems = meetings.readiness(self._session.desk, self.dossier.meeting.id)
+        except KioskError as error:
+            problems = (Problem(message=error.message),)
+        errors = sum(problem.severity is Severity.ERROR for problem in problems)
+        if state not in _OPEN:
+            text, tone = f"この会議は{state.label}です。", Tone.PLAIN
+        elif errors:
+            text, tone = f"■ この会議はまだ開けません：{errors}件", Tone.URGENT
+        else:
+            text, tone = "● この会議は開けます。", Tone.GOOD
+        self.view.state.setText(text)
+        tint(self.view.state, tone)
+        self.view.problems.show_problems(problems)
+        self.view.problems.setVisible(bool(problems))
+
+    def _show_versions(self) -> None:
+        writing = self.view.versions.begin()
+        versions = self.dossier.versions
+        if not versions:
+            writing.line("開催通知を出すと、そのときの議事日程が第1版として残ります。", Tone.MUTED)
+        for number in range(len(versions) - 1, -1, -1):
+            version = versions[number]
+            writing.heading(
+                f"第{version.number}版", note=f"{format_date(version.issued_on)}　{len(version.items)}件"
+            )
+            for change in compare_versions(versions[number - 1], version) if number else ():
+                writing.line(change.text)
+        self.view.versions.show_writing(writing)
+
+    def _show_acts(self) -> None:
+        state = self.dossier.meeting.state
+        chosen = self.view.list.current()
+        self.view.build.setEnabled(state in _OPEN)
+        self.view.add.setEnabled(state in _OPEN)
+        for one in (self.view.up, self.view.down, self.view.edit, self.view.withdraw):
+            one.setEnabled(state in _OPEN and chosen is not None)
+        self.view.withdraw.setText("取下げの取消し" if chosen is not None and chosen.withdrawn else "取下げ")
+        self.view.issue.setEnabled(state in _OPEN and bool(self.dossier.items))
+        self.view.issue.setText("開催通知を出す…" if state is MeetingState.PREPARING else "変更を通知する…")
+        self.view.letter.setEnabled(bool(self.dossier.items))
+        self.view.details.setEnabled(state in _OPEN)
+        self.commands_changed.emit()

@@ -1,0 +1,72 @@
+"""The pages of the navigation, in order, and the search over the whole record."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from kiosk_app.ui.shell.search import Found
+from kiosk_app.ui.shell.window import Entry
+
+if TYPE_CHECKING:
+    from kiosk_app.ui.page import Page
+    from kiosk_app.ui.session import Session
+    from kiosk_app.usecases.desk import Desk
+
+_KINDS = {"plan": ("計画書等", "plans"), "meeting": ("会議", "committees"), "business": ("台帳", "register")}
+
+
+def entries(desk: "Desk") -> tuple[Entry, ...]:
+    """Return the pages of a ward; each imports what it needs when it is first shown."""
+    committees = "委員会・部会" if any(rule.parent for rule in desk.regulations.committees) else "委員会"
+    return (
+        Entry("home", "ホーム", _home),
+        Entry("plans", "計画書等", _plans),
+        Entry("committees", committees, _committees),
+        Entry("register", "台帳", _register),
+        Entry("settings", "設定", _settings),
+    )
+
+
+def finder(session: "Session") -> Callable[[str], Sequence[Found]]:
+    """Return the search that the box above asks."""
+    from kiosk_app.ui.session import Target
+    from kiosk_app.usecases.finding import search
+
+    def find(text: str) -> tuple[Found, ...]:
+        found = []
+        for hit in search(session.desk, text):
+            kind, page = _KINDS.get(hit.kind, ("", ""))
+            if page:
+                found.append(Found(kind, hit.title, "", Target(page, hit.ref)))
+        return tuple(found)
+
+    return find
+
+
+def _home(session: "Session") -> "Page":
+    from kiosk_app.ui.home.page import HomePage
+
+    return HomePage(session)
+
+
+def _plans(session: "Session") -> "Page":
+    from kiosk_app.ui.plans.page import PlansPage
+
+    return PlansPage(session)
+
+
+def _committees(session: "Session") -> "Page":
+    from kiosk_app.ui.committees.page import CommitteesPage
+
+    return CommitteesPage(session)
+
+
+def _register(session: "Session") -> "Page":
+    from kiosk_app.ui.register.page import RegisterPage
+
+    return RegisterPage(session)
+
+
+def _settings(session: "Session") -> "Page":
+    from kiosk_app.ui.settings.page import SettingsPage
+
+    return SettingsPage(session)

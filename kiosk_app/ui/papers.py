@@ -1,0 +1,23 @@
+"""Papers from use cases as pages to look through."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtGui import QImage
+
+from kiosk_app.ui.widgets.page_images import Paper
+from kiosk_app.usecases.preview import Preview, page_image
+
+
+def as_papers(previews: Sequence[Preview]) -> tuple[Paper, ...]:
+    """Return previews as papers whose pages become images when they are looked at."""
+    return tuple(
+        Paper(title=preview.title, pages=preview.pages, image=partial(_image, preview))
+        for preview in previews
+    )
+
+
+def _image(preview: Preview, number: int, scale: float) -> QImage:
+    found = page_image(preview, number, scale=scale)
+    # the copy owns its pixels: the bytes of the page may go
+    return QImage(found.data, found.width, found.height, found.stride, QImage.Format.Format_RGB32).copy()

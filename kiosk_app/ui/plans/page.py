@@ -1,0 +1,270 @@
+"""The page of plans: find them, look at one, and take the steps of its life outside a meeting."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from kiosk_app.domain.plan import PlanState
+from kiosk_app.domain.wareki import format_fiscal_year
+from kiosk_app.errors import KioskError
+from kiosk_app.store.plans import PlanRow
+from kiosk_app.ui.page import Command, Key, Page
+from kiosk_app.ui.plans.form_page import PlanForm
+from kiosk_app.ui.plans.in_words import write_plan
+from kiosk_app.ui.plans.page_view import PlansView
+from kiosk_app.ui.plans.preview import PlanPreview
+from kiosk_app.ui.session import Session, Target
+from kiosk_app.ui.widgets.sheet import Sheet
+from kiosk_app.usecases import plans
+from kiosk_app.usecases.desk import Changes
+from kiosk_app.usecases.drafting import EDITABLE
+from kiosk_app.usecases.intake import Intake, import_plans
+from kiosk_app.usecases.rollover import roll_forward
+
+KINDS = "計画書の一覧（*.csv *.xlsx *.json）(*.csv *.xlsx *.json)"
+_FILTERS: Sequence[tuple[str, Callable[[PlanRow], object]]] = (
+    ("year", lambda row: row.year),
+    ("type", lambda row: row.type_id),
+    ("state", lambda row: row.state),
+)
+
+
+class PlansPage(Page):
+    """計画書等."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._sections = {section.id: section for section in session.desk.regulations.sections}
+        self.view = PlansView(self, session.desk.regulations, session.preferences)
+        self._form: PlanForm | None = None
+        self._preview: PlanPreview | None = None
+        self.view.filters.changed.connect(self._apply_filter)
+        self.view.list.chosen.connect(self._on_chosen)
+        self.view.list.opened.connect(self._edit)
+        self.view.list.selectionModel().selectionChanged.connect(lambda *_: self._show_acts())
+        self.view.sheet.restyled.connect(self._on_chosen)
+        self.view.accept.clicked.connect(self._accept)
+        self.view.send_back.clicked.connect(self._ask_return)
+        self.view.withdraw.clicked.connect(self._ask_withdraw)
+        self.view.take_in.clicked.connect(self._choose_files)
+        self.view.roll.clicked.connect(self._roll)
+        self._set_choices()
+
+    def commands(self) -> tuple[Command, ...]:
+        """Return what the F-keys do on the list, in the form or in the preview."""
+        if self._form is not None:
+            return self._form.commands()
+        if self._preview is not None:
+            return self._preview.commands()
+        chosen = self.view.list.current()
+        return (
+            Command(Key.EDIT, "新規", self.new_plan),
+            Command(Key.PREVIEW, "付議書", self._show_preview, enabled=chosen is not None),
+        )
+
+    def refresh(self) -> None:
+        """Read the plans of the working year and of the one that it plans for."""
+        year, desk = self._session.year, self._session.desk
+        chosen = self.view.list.current()
+        rows = [*plans.list_plans(desk, year=year + 1), *plans.list_plans(desk, year=year)]
+        years = sorted({row.year for row in rows}, reverse=True)
+        self.view.filters.set_choices("year", "対象年度", [(y, f"{format_fiscal_year(y)}分") for y in years])
+        self.view.list.rows.set_rows(rows)
+        self.view.lists.setCurrentWidget(self.view.list if rows else self.view.empty)
+        self._apply_filter()
+        if chosen is not None:
+            self.view.list.choose(lambda row: row.id == chosen.id)
+        self._on_chosen()
+
+    def show_target(self, target: Target) -> None:
+        """Show one plan, or the plans of a section and a kind."""
+        self._close_inner()
+        self.view.filters.clear()
+        if target.id is not None:
+            self.view.list.choose(lambda row: row.id == target.id)
+        elif target.part:
+            self._show_filed(*target.part.split("/", 1))
+        self.view.list.setFocus()
+
+    def _show_filed(self, section_id: str, type_id: str) -> None:
+        """Show the plans that a cell of the filing grid counts."""
+        section = self._sections[section_id]
+        self.view.filters.text.setText(section.name or section.bureau)
+        self.view.filters.choose("bureau", section.bureau)
+        self.view.filters.choose("type", type_id or None)
+        self.view.filters.apply_now()
+        if self.view.list.rows.rowCount():
+            self.view.list.setCurrentIndex(self.view.list.rows.index(0, 0))
+
+    def back(self) -> bool:
+        """Leave the form or the preview; what was typed is kept."""
+        return self._close_inner()
+
+    def keep(self) -> None:
+        """Keep what was typed in the form."""
+        if self._form is not None:
+            self._form.keep()
+
+    def new_plan(self) -> None:
+        """Write a new plan."""
+        self._open_form(None)
+
+    def _edit(self) -> None:
+        chosen = self.view.list.current()
+        if chosen is not None and chosen.state in EDITABLE:
+            self._open_form(chosen.id)
+
+    def _open_form(self, plan_id: int | None) -> None:
+        self._close_inner()
+        self._form = PlanForm(self._session, plan_id)
+        self._form.done.connect(self._on_registered)
+        self._form.commands_changed.connect(self.commands_changed)
+        self.view.stack.addWidget(self._form)
+        self.view.stack.setCurrentWidget(self._form)
+        self._form.start()
+        self.commands_changed.emit()
+
+    def _show_preview(self) -> None:
+        chosen = self.view.list.current()
+        if chosen is None:
+            return
+        self._preview = PlanPreview(self._session, chosen.id)
+        self.view.stack.addWidget(self._preview)
+        self.view.stack.setCurrentWidget(self._preview)
+        self._preview.start()
+        self.commands_changed.emit()
+
+    def _close_inner(self) -> bool:
+        inner = self._form or self._preview
+        if inner is None:
+            return False
+        if self._form is not None:
+            self._form.keep()
+        self._form = self._preview = None
+        self.view.stack.removeWidget(inner)
+        inner.deleteLater()
+        self.view.list.setFocus()
+        self.commands_changed.emit()
+        return True
+
+    def _on_registered(self, plan_id: int) -> None:
+        if self._form is not None:
+            self._form.forget()
+        self._close_inner()
+        self._session.tell(Changes(plans=frozenset({plan_id})))
+        self.view.list.choose(lambda row: row.id == plan_id)
+
+    def _set_choices(self) -> None:
+        regulations = self._session.desk.regulations
+        filters = self.view.filters
+        filters.set_choices("type", "種別", [(rule.id, rule.short) for rule in regulations.plan_types])
+        filters.set_choices("state", "状態", [(state, state.label) for state in PlanState])
+        bureaus = dict.fromkeys(section.bureau for section in regulations.sections)
+        filters.set_choices("bureau", "部", [(bureau, bureau) for bureau in bureaus])
+
+    def _apply_filter(self) -> None:
+        filters = self.view.filters
+        bureau = ("bureau", lambda row: self._sections[row.section_id].bureau)
+        self.view.list.rows.set_filter(filters.text.text(), filters.accepts([*_FILTERS, bureau]))
+        filters.show_count(self.view.list.rows.rowCount(), self.view.list.rows.total)
+        self._on_chosen()
+
+    def _on_chosen(self) -> None:
+        chosen = self.view.list.current()
+        _show(self.view.sheet, self._session, chosen)
+        self._show_acts()
+
+    def _show_acts(self) -> None:
+        states = {row.state for row in self.view.list.selected()}
+        open_states = {PlanState.SUBMITTED, PlanState.EXAMINING}
+        one = len(self.view.list.selected()) == 1
+        self.view.accept.setEnabled(bool(states) and states <= open_states)
+        count = len(self.view.list.selected())
+        self.view.accept.setText(f"受付（{count}件）" if count > 1 else "受付")
+        self.view.send_back.setEnabled(one and states <= {*open_states, PlanState.ACCEPTED})
+        self.view.withdraw.setEnabled(one and states <= {*EDITABLE, PlanState.REFERRED})
+        self.commands_changed.emit()
+
+    def _accept(self) -> None:
+        ids = tuple(row.id for row in self.view.list.selected())
+        self._session.tasks.run(
+            self,
+            lambda progress: plans.accept_plans(self._session.desk, ids, progress),
+            lambda accepted: self._told(f"{len(accepted)}件を受け付けました。", ids),
+            self._session.messages.fail,
+            title="受付",
+        )
+
+    def _ask_return(self) -> None:
+        row = self.view.list.selected()[0]
+        self._session.messages.ask_text(
+            f"差戻し　{row.title}",
+            "差し戻す理由（担当課に伝わります）",
+            "差し戻す",
+            lambda reason: self._step(
+                lambda: plans.return_plan(self._session.desk, row.id, reason), "差し戻しました。"
+            ),
+        )
+
+    def _ask_withdraw(self) -> None:
+        row = self.view.list.selected()[0]
+        self._session.messages.ask_text(
+            f"取下げ　{row.title}",
+            "取下げの理由（取り下げた計画書は元に戻せません）",
+            "取り下げる",
+            lambda reason: self._step(
+                lambda: plans.withdraw_plan(self._session.desk, row.id, reason), "取り下げました。"
+            ),
+        )
+
+    def _step(self, act: Callable[[], Changes], news: str) -> None:
+        try:
+            changes = act()
+        except KioskError as error:
+            self._session.messages.fail(error)
+            return
+        self._told(news, changes.plans)
+
+    def _told(self, news: str, ids: Sequence[int] | frozenset[int]) -> None:
+        self._session.tell(Changes(plans=frozenset(ids)))
+        self._session.messages.note(news)
+
+    def _choose_files(self) -> None:
+        self._session.messages.choose_files("計画書の一覧を取り込む", KINDS, self._take_in)
+
+    def _take_in(self, paths: tuple[Path, ...]) -> None:
+        year = self.view.filters.choice("year") or self._session.year + 1
+        self._session.tasks.run(
+            self,
+            lambda progress: import_plans(self._session.desk, paths, year=year, progress=progress),
+            self._on_taken_in,
+            self._session.messages.fail,
+            title="計画書の取込み",
+        )
+
+    def _on_taken_in(self, found: Intake) -> None:
+        self._told(f"{len(found.plans)}件を取り込みました。", found.changes.plans)
+        if found.warnings:
+            self._session.messages.problems("取り込みました。次のことを確かめてください。", found.warnings)
+
+    def _roll(self) -> None:
+        year = self._session.year + 1
+        self._session.tasks.run(
+            self,
+            lambda _progress: roll_forward(self._session.desk, year=year),
+            lambda made: self._told(
+                f"{format_fiscal_year(year)}の継続の計画書を{len(made)}件作りました。",
+                [plan.id for plan in made],
+            ),
+            self._session.messages.fail,
+            title=f"{format_fiscal_year(year)}への引継ぎ",
+        )
+
+
+def _show(sheet: Sheet, session: Session, row: PlanRow | None) -> None:
+    writing = sheet.begin()
+    if row is None:
+        writing.line("一覧から選ぶと、ここに内容・確認すること・前年度比・経過が出ます。")
+    else:
+        write_plan(writing, plans.show_plan(session.desk, row.id), session.desk.regulations)
+    sheet.show_writing(writing)

@@ -1,0 +1,1 @@
+"""台帳: the register of businesses and small systems by year and table."""

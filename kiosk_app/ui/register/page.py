@@ -1,0 +1,83 @@
+"""The page of the register: the public table of a year, of one kind."""
+
+from kiosk_app.domain.register import Processing, RegisterRow, YearStatus
+from kiosk_app.domain.wareki import format_fiscal_year
+from kiosk_app.ui.page import Command, Page
+from kiosk_app.ui.register.page_view import RegisterView
+from kiosk_app.ui.session import Session, Target
+from kiosk_app.ui.widgets.sheet import Writing
+from kiosk_app.usecases.register import list_register
+
+
+class RegisterPage(Page):
+    """台帳."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.view = RegisterView(self, session.preferences)
+        self.view.filters.set_choices("kind", "種類", [(kind, kind.label) for kind in Processing])
+        self.view.filters.changed.connect(self._apply_filter)
+        self.view.list.chosen.connect(self._on_chosen)
+        self.view.sheet.restyled.connect(self._on_chosen)
+
+    def commands(self) -> tuple[Command, ...]:
+        """The register follows decisions: there is nothing to edit here."""
+        return ()
+
+    def refresh(self) -> None:
+        """Read the register of the working year."""
+        year = self._session.year
+        rows = list_register(self._session.desk, year)
+        bureaus = dict.fromkeys(row.business.bureau_label for row in rows)
+        self.view.filters.set_choices("bureau", "部", [(bureau, bureau) for bureau in bureaus])
+        self.view.list.rows.set_rows(rows)
+        self.view.empty.setText(
+            f"{format_fiscal_year(year)}の台帳はありません。\n年度を選び直すか、前の年度の計画の決定を登録してください。"
+        )
+        self.view.lists.setCurrentWidget(self.view.list if rows else self.view.empty)
+        self._apply_filter()
+
+    def show_target(self, target: Target) -> None:
+        """Show one business."""
+        self.view.filters.clear()
+        if target.id is not None:
+            self.view.list.choose(lambda row: row.business.id == target.id)
+
+    def _apply_filter(self) -> None:
+        filters = self.view.filters
+        keep = filters.accepts(
+            [("kind", lambda r: r.business.key.processing), ("bureau", lambda r: r.business.bureau_label)]
+        )
+        self.view.list.rows.set_filter(filters.text.text(), keep)
+        shown = self.view.list.rows.shown
+        filters.show_count(len(shown), self.view.list.rows.total)
+        resting = sum(row.year.status is YearStatus.RESTING for row in shown)
+        self.view.note.setText(f"うち休止 {resting}件（「－」と印刷し、件数に数えません）" if resting else "")
+        self._on_chosen()
+
+    def _on_chosen(self) -> None:
+        row = self.view.list.current()
+        writing = self.view.sheet.begin()
+        if row is None:
+            writing.line("一覧から選ぶと、ここに業務の内容が出ます。")
+        else:
+            _write(writing, row)
+        self.view.sheet.show_writing(writing)
+
+
+def _write(out: Writing, row: RegisterRow) -> None:
+    business, year = row.business, row.year
+    out.title(business.key.name, note=business.key.processing.label)
+    out.pairs(
+        (
+            ("部課", f"{business.bureau_label}　{business.section_label}"),
+            ("情報システム", business.key.system),
+            ("年度", format_fiscal_year(year.fiscal_year)),
+            ("種別", year.mark.label),
+            ("実施", year.status.label),
+            ("処理回数", year.frequency),
+            ("主な処理", year.outputs),
+            ("概要", year.outline),
+        )
+    )

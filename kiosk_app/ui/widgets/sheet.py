@@ -1,0 +1,127 @@
+"""A record in words: headings, labelled values, lists and small tables, to be read, selected and copied."""
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+from PySide6.QtCore import QEvent, QUrl, Signal
+from PySide6.QtWidgets import QTextBrowser
+from typing_extensions import override
+
+from kiosk_app.domain.problems import Problem, Severity
+from kiosk_app.ui.theme import Theme, Tone, of
+
+
+class Writing:
+    """Write a sheet piece by piece in the colours of a theme."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+        self._parts: list[str] = []
+
+    def html(self) -> str:
+        """Return what was written."""
+        return "".join(self._parts)
+
+    def title(self, text: str, *, note: str = "") -> None:
+        """Write the name of the record."""
+        self._parts.append(
+            f'<p style="margin:0 0 4px 0"><span style="font-size:12pt;font-weight:bold">{_text(text)}</span>'
+            f"&nbsp;&nbsp;{self._muted(note)}</p>"
+        )
+
+    def heading(self, text: str, *, note: str = "") -> None:
+        """Write the heading of a part."""
+        self._parts.append(
+            f'<p style="margin:12px 0 3px 0"><b>{_text(text)}</b>&nbsp;&nbsp;{self._muted(note)}</p>'
+        )
+
+    def line(self, text: str, tone: Tone = Tone.PLAIN) -> None:
+        """Write one paragraph in a tone, with the tone's mark."""
+        mark = f"{tone.value} " if tone in (Tone.URGENT, Tone.CAUTION, Tone.GOOD) else ""
+        self._parts.append(
+            f'<p style="margin:1px 0;color:{self._theme.ink(tone).name()}">{mark}{_text(text)}</p>'
+        )
+
+    def problem(self, problem: Problem) -> None:
+        """Write a problem with its article and remedy."""
+        self.line(problem.text(), Tone.URGENT if problem.severity is Severity.ERROR else Tone.CAUTION)
+
+    def pairs(self, pairs: Iterable[tuple[str, str]]) -> None:
+        """Write labelled values; an empty value is left out."""
+        rows = "".join(
+            f'<tr><td width="112" style="padding:2px 10px 2px 0">{self._muted(name)}</td>'
+            f'<td style="padding:2px 0">{_text(value)}</td></tr>'
+            for name, value in pairs
+            if value
+        )
+        self._parts.append(f'<table cellspacing="0" width="100%">{rows}</table>')
+
+    def table(self, headings: Sequence[str], rows: Iterable[Sequence[str]], *, figures: bool = False) -> None:
+        """Write a ruled table; `figures` sets all but the first column to the right."""
+        line = self._theme.line
+        cell = f"padding:2px 6px;border-bottom:1px solid {line}"
+        head = "".join(
+            f'<td align="{_side(n, figures=figures)}" style="{cell}">{self._muted(text)}</td>'
+            for n, text in enumerate(headings)
+        )
+        body = "".join(
+            "<tr>"
+            + "".join(
+                f'<td align="{_side(n, figures=figures)}" style="{cell}">{_text(text)}</td>'
+                for n, text in enumerate(row)
+            )
+            + "</tr>"
+            for row in rows
+        )
+        self._parts.append(
+            f'<table cellspacing="0" width="100%" style="border-collapse:collapse"><tr>{head}</tr>{body}</table>'
+        )
+
+    def link(self, text: str, target: str) -> None:
+        """Write a jump."""
+        self._parts.append(
+            f'<p style="margin:1px 0"><a href="{escape(target, quote=True)}" '
+            f'style="color:{self._theme.accent}">{_text(text)}</a></p>'
+        )
+
+    def _muted(self, text: str) -> str:
+        return f'<span style="color:{self._theme.muted}">{_text(text)}</span>' if text else ""
+
+
+class Sheet(QTextBrowser):
+    """Show a writing; `followed` tells which jump was clicked; it is written again when the colours change."""
+
+    followed = Signal(str)
+    restyled = Signal()
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setOpenLinks(False)
+        self.document().setDocumentMargin(0)
+        self.anchorClicked.connect(
+            lambda url: self.followed.emit(url.toString(QUrl.UrlFormattingOption.None_))
+        )
+
+    def begin(self) -> Writing:
+        """Return an empty writing in the present colours."""
+        return Writing(of(self))
+
+    def show_writing(self, writing: Writing) -> None:
+        """Show a writing from its beginning."""
+        self.setHtml(writing.html())
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        """Ask to be written again in other colours."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self.restyled.emit()
+
+
+def _text(text: str) -> str:
+    return escape(text).replace("\n", "<br>")
+
+
+def _side(column: int, *, figures: bool) -> str:
+    return "right" if figures and column else "left"
