@@ -24,8 +24,8 @@ def _backup_options(parser: argparse.ArgumentParser) -> None:
 
 def backup(session: Session) -> Answer:
     """Make a verified backup."""
-    folder = session.options.to or Path(session.target).parent / "backup"
-    path = keeping.backup(session.desk(), folder)
+    desk = session.desk()
+    path = keeping.backup(desk, session.options.to or desk.database.path.parent / "backup")
     return Answer({"backup": path}, [f"控えを作りました: {path}"])
 
 
@@ -35,7 +35,7 @@ def _restore_options(parser: argparse.ArgumentParser) -> None:
 
 def restore(session: Session) -> Answer:
     """Put a backup in the place of the record."""
-    kept = keeping.restore(session.options.file, Path(session.target), session.office.clock())
+    kept = keeping.restore(session.options.file, session.target, session.office.clock())
     lines = [f"記録を戻しました: {session.target}"]
     if kept is not None:
         lines.append(f"以前の記録は残してあります: {kept}")

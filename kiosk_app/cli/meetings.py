@@ -20,6 +20,7 @@ from kiosk_app.exchange.days import parse_time
 from kiosk_app.exchange.record_json import RECORD_EXAMPLE
 from kiosk_app.usecases import duties as duties_case
 from kiosk_app.usecases import meetings, papers
+from kiosk_app.usecases.agenda import BEFORE
 from kiosk_app.usecases.papers import Format, LetterKind, Made
 
 
@@ -31,6 +32,7 @@ def register(commands: Commands) -> None:
     meeting.add("show", show, "会議1件を示す", _one)
     meeting.add("agenda", agenda, "議案を示す。--auto で規則により作成する", _agenda_options)
     meeting.add("issue", issue, "開催を通知し、議案番号・資料番号を確定する", _one)
+    meeting.add("cancel", cancel, "開催前の会議を中止する（付議した計画は受付に戻る）", _one)
     meeting.add("ready", ready, "この会議を妨げているものを条文とともに挙げる", _one)
     meeting.add(
         "record",
@@ -116,12 +118,20 @@ def show(session: Session) -> Answer:
     dossier = meetings.show_meeting(desk, session.options.meeting)
     lines = [_line(dossier.meeting, desk.regulations), *_item_lines(dossier.items)]
     lines += [f"  {seat.title} {seat.post} {seat.person}".rstrip() for seat in dossier.roster]
-    if dossier.record is not None:
-        lines += [
-            f"  結果 {decision.kind.label} {decision.reason}".rstrip()
-            for decision in dossier.record.decisions
-        ]
+    lines += _result_lines(dossier)
     return Answer(dossier, lines)
+
+
+def _result_lines(dossier: MeetingDossier) -> list[str]:
+    if dossier.record is None or dossier.meeting.state in BEFORE:
+        return []
+    names = {item.id: bill_label(item.kind, item.bill_no) or item.title for item in dossier.items}
+    lines = []
+    for decision in dossier.record.decisions:
+        plan = f" 計画{decision.plan_id}" if decision.plan_id is not None else ""
+        name = names.get(decision.item_id or 0, "")
+        lines.append(f"  結果 {name}{plan} {decision.kind.label} {decision.reason}".rstrip())
+    return lines
 
 
 def _item_lines(items: Sequence[AgendaItem]) -> list[str]:
@@ -160,6 +170,14 @@ def issue(session: Session) -> Answer:
     )
 
 
+def cancel(session: Session) -> Answer:
+    """Call a meeting off."""
+    number = session.options.meeting
+    meetings.cancel_meeting(session.desk(), number)
+    text = f"会議 {number} を中止としました。議案の計画書等は、次の会議に付議できます。"
+    return Answer({"meeting": number, "state": "cancelled"}, [text])
+
+
 def ready(session: Session) -> Answer:
     """List what still blocks a meeting."""
     return listed(
@@ -174,8 +192,9 @@ def _record_options(parser: argparse.ArgumentParser) -> None:
 
 def record(session: Session) -> Answer:
     """Record a meeting."""
-    dossier = meetings.record_meeting(session.desk(), session.options.meeting, session.options.file)
-    return Answer({"meeting": dossier.meeting.id, "state": dossier.meeting.state.value}, _recorded(dossier))
+    dossier, warnings = meetings.record_meeting(session.desk(), session.options.meeting, session.options.file)
+    data = {"meeting": dossier.meeting.id, "state": dossier.meeting.state.value}
+    return Answer(data, _recorded(dossier), warnings)
 
 
 def _recorded(dossier: MeetingDossier) -> list[str]:

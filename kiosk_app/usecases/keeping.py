@@ -7,6 +7,7 @@ from kiosk_app.domain.problems import Problem
 from kiosk_app.store.backup import backup as make_backup
 from kiosk_app.store.backup import restore as restore_backup
 from kiosk_app.store.check import check as check_store
+from kiosk_app.store.recognition import locate
 from kiosk_app.usecases.desk import QUIET, Desk, Progress
 
 
@@ -16,9 +17,9 @@ def backup(desk: Desk, folder: Path, progress: Progress = QUIET) -> Path:
     return make_backup(desk.database, folder, desk.clock())
 
 
-def restore(file: Path, target: Path, now: datetime) -> Path | None:
+def restore(file: Path, target: Path | str, now: datetime) -> Path | None:
     """Put a backup in the place of the record; the replaced file, if any, is kept and its path returned."""
-    return restore_backup(file, target, now)
+    return restore_backup(file, locate(target), now)
 
 
 def check(desk: Desk, progress: Progress = QUIET) -> tuple[Problem, ...]:

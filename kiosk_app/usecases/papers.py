@@ -1,7 +1,7 @@
 """Make the papers of a meeting as Word and PDF files, each composed once and remembered with its hash."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -11,11 +11,11 @@ from kiosk_app.domain.dossier import MeetingDossier
 from kiosk_app.domain.labels import Labelled
 from kiosk_app.domain.meeting import MeetingState, Minutes
 from kiosk_app.domain.problems import Place, Problem
-from kiosk_app.errors import RuleError
+from kiosk_app.errors import KnownError, RuleError
 from kiosk_app.exchange.files import safe_name, write_bytes
 from kiosk_app.usecases.desk import QUIET, Changes, Desk, Progress
 from kiosk_app.usecases.meetings import show_meeting
-from kiosk_app.usecases.notifying import notify
+from kiosk_app.usecases.notifying import notify, results_of
 
 
 class Format(Labelled):
@@ -77,14 +77,7 @@ def make_packet(
 ) -> tuple[Made, ...]:
     """Make the 付議資料 of a meeting; before the notice goes out it bears the mark 「案」."""
     dossier = show_meeting(desk, meeting_id)
-    if not dossier.items:
-        raise RuleError(
-            [
-                Problem(
-                    message="議題が1件もないため、付議資料を作れません。", fix="先に議案を作成してください。"
-                )
-            ]
-        )
+    _refuse_empty(dossier, "付議資料")
     papers = packet_papers(dossier, desk)
     if dossier.meeting.state is MeetingState.PREPARING:
         papers = tuple(replace(p, document=replace(p.document, draft=True)) for p in papers)
@@ -150,7 +143,11 @@ def edit_minutes(desk: Desk, minutes: Minutes, body: str) -> Minutes:
 
 
 def confirm_minutes(desk: Desk, meeting_id: int, by: str) -> Changes:
-    """Lock the minutes as confirmed; only 正誤 may follow (M-7)."""
+    """Lock the minutes as confirmed by a person or post; only 正誤 may follow (M-7)."""
+    if not by.strip():
+        raise RuleError(
+            [Problem(message="議事録を確認した者が書かれていません。", place=Place(field="確認した者"))]
+        )
     draft_minutes(desk, meeting_id)
     with desk.database.write(desk.actor, desk.clock()) as uow:
         uow.minutes.confirm(meeting_id, on=desk.today, by=by)
@@ -163,13 +160,19 @@ def confirm_minutes(desk: Desk, meeting_id: int, by: str) -> Changes:
 def letter_papers(
     desk: Desk, dossier: MeetingDossier, kind: LetterKind, on: date | None
 ) -> tuple[Paper, ...]:
-    """Compose the letters of one kind; one per section for results."""
+    """Compose the letters of one kind; one per section for results, none while nothing is decided.
+
+    A notice bears the mark 「案」 until it goes out, because its numbers may still change.
+    """
     from kiosk_app.documents import compose
 
     head = compose.letter_head(desk.regulations, dossier, date=on)
     if kind is LetterKind.NOTICE:
+        _refuse_empty(dossier, kind.label)
         document = compose.notice(dossier, desk.regulations, head)
+        document = replace(document, draft=dossier.meeting.state is MeetingState.PREPARING)
         return (Paper(kind=kind.label, name=_name(dossier, kind.label), document=document),)
+    results_of(dossier)
     return tuple(
         Paper(
             kind=kind.label,
@@ -222,23 +225,41 @@ def save(
     meeting_id: int | None = None,
     progress: Progress = QUIET,
 ) -> tuple[Made, ...]:
-    """Render papers and write them, each file whole or not at all, and remember what was made.
+    """Render all papers, write them, each file whole or not at all, and remember what was made.
 
-    Raises RuleError when a font lacks a character: nothing is written then. Raises KnownError when the disk says no.
+    Raises RuleError when a font lacks a character, Cancelled when the clerk stops: nothing is written then. Raises
+    KnownError when the disk says no.
     """
     papers = tuple(papers)
     _preflight(papers)
     total = len(papers) * len(formats)
+    files: dict[Path, bytes] = {}
     made: list[Made] = []
     for paper in papers:
         for form in formats:
             progress.step(len(made), total, f"{paper.name}.{form.value}")
             path = out / paper.folder / f"{paper.name}.{form.value}"
-            data = render(paper.document, form)
-            write_bytes(path, data)
-            made.append(Made(path=path, kind=paper.kind, sha256=hashlib.sha256(data).hexdigest()))
+            files[path] = render(paper.document, form)
+            digest = hashlib.sha256(files[path]).hexdigest()
+            made.append(Made(path=path, kind=paper.kind, sha256=digest))
+    _write_all(files)
     _remember(desk, made, meeting_id)
     return tuple(made)
+
+
+def _write_all(files: Mapping[Path, bytes]) -> None:
+    """Write all files; when the disk says no, those that were not there before are taken away again."""
+    fresh: list[Path] = []
+    try:
+        for path, data in files.items():
+            is_new = not path.exists()
+            write_bytes(path, data)
+            if is_new:
+                fresh.append(path)
+    except KnownError:
+        for path in fresh:
+            path.unlink(missing_ok=True)
+        raise
 
 
 def render(document: Document, form: Format) -> bytes:
@@ -254,6 +275,19 @@ def render(document: Document, form: Format) -> bytes:
     from kiosk_app.documents.render_text import render_text
 
     return render_text(document).encode("utf-8")
+
+
+def _refuse_empty(dossier: MeetingDossier, kind: str) -> None:
+    if not dossier.items:
+        raise RuleError(
+            [
+                Problem(
+                    message=f"議題が1件もないため、{kind}を作れません。", fix="先に議案を作成してください。"
+                )
+            ]
+        )
+    if dossier.meeting.state is MeetingState.CANCELLED:
+        raise RuleError([Problem(message=f"この会議は中止のため、{kind}を作れません。")])
 
 
 def _preflight(papers: Sequence[Paper]) -> None:

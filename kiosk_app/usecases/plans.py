@@ -9,9 +9,12 @@ from kiosk_app.domain.lifecycle import Event, check_event, next_state
 from kiosk_app.domain.plan import Plan, PlanContent, PlanEvent, PlanState
 from kiosk_app.domain.plan_checks import check_accept, check_plan
 from kiosk_app.domain.problems import Problem
+from kiosk_app.errors import RuleError
 from kiosk_app.store.database import Reader, UnitOfWork
 from kiosk_app.store.plans import PlanRow
+from kiosk_app.usecases.agenda import take_off
 from kiosk_app.usecases.desk import QUIET, Changes, Desk, Progress, refuse
+from kiosk_app.usecases.drafting import EDITABLE
 from kiosk_app.usecases.intake import RegisterIndex, facts_of
 
 
@@ -78,7 +81,16 @@ def draft_plan(desk: Desk, content: PlanContent, *, previous_id: int | None = No
 
 
 def save_plan(desk: Desk, plan: Plan, content: PlanContent) -> Plan:
-    """Keep the changed content of a plan that is not yet decided; a stale version is refused."""
+    """Keep the changed content of a plan that the committee does not have yet; a stale version is refused."""
+    if plan.state not in EDITABLE:
+        raise RuleError(
+            [
+                Problem(
+                    message=f"「{plan.state.label}」の計画書等の内容は変更できません。",
+                    fix="取下げとして、新しい計画書等を登録してください。",
+                )
+            ]
+        )
     with desk.database.write(desk.actor, desk.clock()) as uow:
         saved = uow.plans.save_content(plan, content)
         uow.commit()
@@ -86,10 +98,16 @@ def save_plan(desk: Desk, plan: Plan, content: PlanContent) -> Plan:
 
 
 def submit_plan(desk: Desk, plan_id: int) -> Changes:
-    """File a draft or a corrected plan; raise RuleError with what is wrong."""
+    """File a draft or a corrected plan, bound to its business; raise RuleError with what is wrong."""
     with desk.database.write(desk.actor, desk.clock()) as uow:
         file = uow.plans.file(plan_id, desk.regulations)
-        refuse(_problems(desk, uow, file))
+        refuse(check_event(file, Event.SUBMIT, desk.regulations))
+        index = RegisterIndex(uow, desk.regulations)
+        bound, unclear = index.resolve(file.plan.content)
+        refuse(unclear)
+        if bound != file.plan.content:
+            file = replace(file, plan=uow.plans.save_content(file.plan, bound))
+        refuse(_problems(desk, uow, file, index))
         _move(desk, uow, file, Event.SUBMIT)
         uow.commit()
     return Changes(plans=frozenset({plan_id}))
@@ -98,9 +116,10 @@ def submit_plan(desk: Desk, plan_id: int) -> Changes:
 def accept_plans(desk: Desk, plan_ids: Sequence[int], progress: Progress = QUIET) -> tuple[Plan, ...]:
     """Accept filed plans under the next receipt numbers of the fiscal year (B46-12, A-12-4).
 
-    Raises RuleError with every formal fault of every plan; then none is accepted.
+    A plan that comes back after a return keeps the number and the day of its first receipt. Raises RuleError with every formal fault of every plan; then none is accepted.
     """
     with desk.database.write(desk.actor, desk.clock()) as uow:
+        plan_ids = tuple(dict.fromkeys(plan_ids))
         files = uow.plans.files(plan_ids, desk.regulations)
         index = RegisterIndex(uow, desk.regulations)
         refuse([problem for plan_id in plan_ids for problem in _faults(desk, uow, files[plan_id], index)])
@@ -113,34 +132,41 @@ def accept_plans(desk: Desk, plan_ids: Sequence[int], progress: Progress = QUIET
 
 
 def _faults(desk: Desk, reader: Reader, file: PlanFile, index: RegisterIndex) -> list[Problem]:
-    found = [*_problems(desk, reader, file, index), *check_accept(file, desk.regulations)]
+    """Find what stands against accepting a plan; one that comes back after a return is accepted again."""
+    found = check_event(file, Event.ACCEPT, desk.regulations)
+    if not found:
+        found = _problems(desk, reader, file, index)
+    elif file.plan.state is PlanState.ACCEPTED:
+        found = check_accept(file, desk.regulations)
     return [replace(problem, place=replace(problem.place, file=f"計画{file.plan.id}")) for problem in found]
 
 
 def _accept(desk: Desk, uow: UnitOfWork, file: PlanFile) -> Plan:
-    refuse(check_event(file, Event.ACCEPT, desk.regulations))
-    number = uow.plans.next_receipt_no(desk.today)
     event = PlanEvent(plan_id=file.plan.id, event=Event.ACCEPT.value, on=desk.today, by=desk.actor.user)
     state = next_state(file.plan.state, Event.ACCEPT)
+    if file.plan.receipt_no is not None:
+        return uow.plans.change_state(file.plan, state, event)
+    number = uow.plans.next_receipt_no(desk.today)
     return uow.plans.change_state(file.plan, state, event, received_on=desk.today, receipt_no=number)
 
 
 def return_plan(desk: Desk, plan_id: int, reason: str) -> Changes:
-    """Send a plan back to its section for correction, with the reason."""
+    """Send a plan back to its section for correction, with the reason; a provisional agenda loses it."""
     return _step(desk, plan_id, Event.RETURN, reason)
 
 
 def withdraw_plan(desk: Desk, plan_id: int, reason: str) -> Changes:
-    """Record that the section withdrew its plan (取下届)."""
+    """Record that the section withdrew its plan (取下届); on an agenda that went out it shows as 取下げ (M-4)."""
     return _step(desk, plan_id, Event.WITHDRAW, reason)
 
 
 def _step(desk: Desk, plan_id: int, event: Event, reason: str) -> Changes:
     with desk.database.write(desk.actor, desk.clock()) as uow:
         file = uow.plans.file(plan_id, desk.regulations)
-        _move(desk, uow, file, event, reason)
+        moved = _move(desk, uow, file, event, reason)
+        meetings = take_off(desk, uow, moved)
         uow.commit()
-    return Changes(plans=frozenset({plan_id}))
+    return Changes(plans=frozenset({plan_id}), meetings=meetings)
 
 
 def _move(desk: Desk, uow: UnitOfWork, file: PlanFile, event: Event, reason: str = "") -> Plan:

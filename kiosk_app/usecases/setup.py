@@ -7,13 +7,14 @@ from datetime import datetime
 from pathlib import Path
 
 from kiosk_app.domain.business_days import Calendar
-from kiosk_app.domain.problems import Place, Problem, has_errors
+from kiosk_app.domain.problems import Place, Problem
+from kiosk_app.domain.register import RegisterRow
 from kiosk_app.domain.regulations import Regulations
 from kiosk_app.errors import KnownError, RuleError
 from kiosk_app.exchange.register_csv import read_register
 from kiosk_app.profiles import available, check_profile
 from kiosk_app.store.database import Actor, Database
-from kiosk_app.usecases.desk import Changes, Desk
+from kiosk_app.usecases.desk import Desk, refuse
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,32 +86,41 @@ def parse_profile(text: str, file: str) -> Regulations:
 def init(office: Office, target: Path | str, profile: str, *, sample: bool = False) -> Database:
     """Make a new record for a ward; with `sample` it starts with the ward's public tables.
 
-    Raises RuleError for a faulty profile and KnownError when the file exists or cannot be made.
+    Raises RuleError for a faulty profile and KnownError when the file exists or cannot be made; then there is no
+    new file.
     """
     path = profile_path(office, profile)
     text = read_profile(path)
-    parse_profile(text, path.name)
+    regulations = parse_profile(text, path.name)
+    rows = read_sample(office.resources, path.stem, regulations) if sample else ()
     database = Database.create(
         target, profile_id=path.stem, profile_text=text, actor=office.actor, now=office.clock()
     )
-    if sample:
-        load_sample(office.desk(database), path.stem)
+    try:
+        _load(database, office, rows)
+    except KnownError:
+        database.close()
+        database.path.unlink()
+        raise
     return database
 
 
-def load_sample(desk: Desk, profile: str) -> Changes:
-    """Load the ward's public tables into the register (BG-II-6, BG-III-1, A-別表1)."""
-    folder = desk.resources / "samples" / profile
+def read_sample(resources: Path, profile: str, regulations: Regulations) -> tuple[RegisterRow, ...]:
+    """Return the rows of the ward's public tables (BG-II-6, BG-III-1, A-別表1).
+
+    Raises RuleError when there are none or they are faulty.
+    """
+    folder = resources / "samples" / profile
     list_file = folder / "register.toml"
     if not list_file.is_file():
         raise RuleError([Problem(message=f"プロフィール「{profile}」には見本の公表資料がありません。")])
     listed = tomllib.loads(list_file.read_text(encoding="utf-8"))
-    found = [read_register(folder / name, desk.regulations, year=listed["year"]) for name in listed["tables"]]
-    problems = [problem for table in found for problem in table.problems]
-    if has_errors(problems):
-        raise RuleError(problems)
-    with desk.database.write(desk.actor, desk.clock()) as uow:
-        for table in found:
-            uow.register.add_businesses(table.rows)
+    found = [read_register(folder / name, regulations, year=listed["year"]) for name in listed["tables"]]
+    refuse([problem for table in found for problem in table.problems])
+    return tuple(row for table in found for row in table.rows)
+
+
+def _load(database: Database, office: Office, rows: tuple[RegisterRow, ...]) -> None:
+    with database.write(office.actor, office.clock()) as uow:
+        uow.register.add_businesses(rows)
         uow.commit()
-    return Changes(register=True)
