@@ -8,7 +8,7 @@ from typing import TextIO
 from kiosk_app.cli.answers import BUG, ENVIRONMENT, PROBLEMS, USAGE, Answer, as_json
 from kiosk_app.cli.commands import build
 from kiosk_app.cli.session import Session, Starter
-from kiosk_app.errors import Cancelled, KnownError, RuleError, UsageError
+from kiosk_app.errors import CancelledError, KnownError, RuleError, UsageError
 
 log = logging.getLogger(__name__)
 
@@ -26,7 +26,7 @@ def run_command(starter: Starter, arguments: Sequence[str]) -> int:
         return _refused(error, as_data=as_data)
     except UsageError as error:
         return _told(error.message, USAGE, as_data=as_data)
-    except (KnownError, Cancelled) as error:
+    except (KnownError, CancelledError) as error:
         return _told(error.message, ENVIRONMENT, as_data=as_data)
     except Exception:
         log.exception("command failed: %s", arguments)

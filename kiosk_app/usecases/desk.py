@@ -8,7 +8,7 @@ from pathlib import Path
 from kiosk_app.domain.business_days import Calendar
 from kiosk_app.domain.problems import Problem
 from kiosk_app.domain.regulations import Regulations
-from kiosk_app.errors import Cancelled, RuleError
+from kiosk_app.errors import CancelledError, RuleError
 from kiosk_app.store.database import Actor, Database
 
 
@@ -47,9 +47,9 @@ class Progress:
     stopped: Callable[[], bool] = lambda: False
 
     def step(self, done: int, total: int, label: str) -> None:
-        """Report a step; raise Cancelled when the clerk stopped the job."""
+        """Report a step; raise CancelledError when the clerk stopped the job."""
         if self.stopped():
-            raise Cancelled("処理を中止しました。途中までの変更は取り消しました。")
+            raise CancelledError("処理を中止しました。途中までの変更は取り消しました。")
         self.tell(done, total, label)
 
 
