@@ -40,5 +40,5 @@ class UsageError(KioskError):
     """Report that a command or an argument does not exist or does not fit."""
 
 
-class Cancelled(KioskError):
+class CancelledError(KioskError):
     """Report that the clerk stopped a long job; what it had begun was undone."""
