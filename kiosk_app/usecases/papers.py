@@ -1,29 +1,37 @@
 """Make the papers of a meeting as Word and PDF files, each composed once and remembered with its hash."""
 
-import hashlib
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from kiosk_app.documents.content import Document
 from kiosk_app.domain.dossier import MeetingDossier
 from kiosk_app.domain.labels import Labelled
 from kiosk_app.domain.meeting import MeetingState, Minutes
 from kiosk_app.domain.problems import Place, Problem
-from kiosk_app.errors import KnownError, RuleError
-from kiosk_app.exchange.files import safe_name, write_bytes
+from kiosk_app.errors import RuleError
+from kiosk_app.exchange.files import safe_name
 from kiosk_app.usecases.desk import QUIET, Changes, Desk, Progress
 from kiosk_app.usecases.meetings import show_meeting
 from kiosk_app.usecases.notifying import notify, results_of
+from kiosk_app.usecases.saving import BOTH, Format, Made, Paper, render, save
 
-
-class Format(Labelled):
-    """The file formats of papers."""
-
-    DOCX = ("docx", "Word")
-    PDF = ("pdf", "PDF")
-    TEXT = ("txt", "テキスト")
+__all__ = [
+    "Format",
+    "LetterKind",
+    "Made",
+    "Paper",
+    "confirm_minutes",
+    "draft_minutes",
+    "edit_minutes",
+    "letter_papers",
+    "make_letters",
+    "make_minutes",
+    "make_packet",
+    "packet_papers",
+    "render",
+    "save",
+]
 
 
 class LetterKind(Labelled):
@@ -31,28 +39,6 @@ class LetterKind(Labelled):
 
     NOTICE = ("notice", "開催通知")
     RESULT = ("result", "審議結果通知")
-
-
-BOTH = (Format.DOCX, Format.PDF)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paper:
-    """A composed paper and the file name, without ending, that it is kept under."""
-
-    kind: str
-    name: str
-    document: Document
-    folder: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Made:
-    """A file that was made."""
-
-    path: Path
-    kind: str
-    sha256: str
 
 
 def packet_papers(dossier: MeetingDossier, desk: Desk) -> tuple[Paper, ...]:
@@ -216,67 +202,6 @@ def make_letters(
     return made
 
 
-def save(
-    desk: Desk,
-    papers: Iterable[Paper],
-    out: Path,
-    *,
-    formats: Sequence[Format] = BOTH,
-    meeting_id: int | None = None,
-    progress: Progress = QUIET,
-) -> tuple[Made, ...]:
-    """Render all papers, write them, each file whole or not at all, and remember what was made.
-
-    Raises RuleError when a font lacks a character, Cancelled when the clerk stops: nothing is written then. Raises
-    KnownError when the disk says no.
-    """
-    papers = tuple(papers)
-    _preflight(papers)
-    total = len(papers) * len(formats)
-    files: dict[Path, bytes] = {}
-    made: list[Made] = []
-    for paper in papers:
-        for form in formats:
-            progress.step(len(made), total, f"{paper.name}.{form.value}")
-            path = out / paper.folder / f"{paper.name}.{form.value}"
-            files[path] = render(paper.document, form)
-            digest = hashlib.sha256(files[path]).hexdigest()
-            made.append(Made(path=path, kind=paper.kind, sha256=digest))
-    _write_all(files)
-    _remember(desk, made, meeting_id)
-    return tuple(made)
-
-
-def _write_all(files: Mapping[Path, bytes]) -> None:
-    """Write all files; when the disk says no, those that were not there before are taken away again."""
-    fresh: list[Path] = []
-    try:
-        for path, data in files.items():
-            is_new = not path.exists()
-            write_bytes(path, data)
-            if is_new:
-                fresh.append(path)
-    except KnownError:
-        for path in fresh:
-            path.unlink(missing_ok=True)
-        raise
-
-
-def render(document: Document, form: Format) -> bytes:
-    """Return a paper in one file format."""
-    if form is Format.PDF:
-        from kiosk_app.documents.render_pdf import render_pdf
-
-        return render_pdf(document)
-    if form is Format.DOCX:
-        from kiosk_app.documents.render_docx import render_docx
-
-        return render_docx(document)
-    from kiosk_app.documents.render_text import render_text
-
-    return render_text(document).encode("utf-8")
-
-
 def _refuse_empty(dossier: MeetingDossier, kind: str) -> None:
     if not dossier.items:
         raise RuleError(
@@ -288,25 +213,6 @@ def _refuse_empty(dossier: MeetingDossier, kind: str) -> None:
         )
     if dossier.meeting.state is MeetingState.CANCELLED:
         raise RuleError([Problem(message=f"この会議は中止のため、{kind}を作れません。")])
-
-
-def _preflight(papers: Sequence[Paper]) -> None:
-    from kiosk_app.documents.fonts import preflight
-
-    problems = [
-        replace(problem, place=problem.place if problem.place.file else Place(file=paper.name))
-        for paper in papers
-        for problem in preflight(paper.document)
-    ]
-    if problems:
-        raise RuleError(problems)
-
-
-def _remember(desk: Desk, made: Sequence[Made], meeting_id: int | None) -> None:
-    with desk.database.write(desk.actor, desk.clock()) as uow:
-        for one in made:
-            uow.papers.remember(one.kind, one.path.name, one.sha256, meeting_id=meeting_id)
-        uow.commit()
 
 
 def _name(dossier: MeetingDossier, kind: str) -> str:
