@@ -15,8 +15,9 @@ from kiosk_app.errors import RuleError
 from kiosk_app.exchange.plan_json import read_plan
 from kiosk_app.exchange.plans import read_plans
 from kiosk_app.exchange.sniffing import read_text
-from kiosk_app.store.database import Reader
+from kiosk_app.store.database import Reader, UnitOfWork
 from kiosk_app.usecases.desk import QUIET, Changes, Desk, Progress
+from kiosk_app.usecases.previous import PreviousPlans
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,10 +165,7 @@ def take_in(
         problems.extend(_doubles(checked))
         if has_errors(problems):
             raise RuleError(problems)
-        plans = tuple(
-            uow.plans.change_state(plan, PlanState.SUBMITTED, _filed(plan, desk), submitted_on=desk.today)
-            for plan in uow.plans.add_many([c.content for c in checked], on=desk.today, by=desk.actor.user)
-        )
+        plans = _file(desk, uow, checked)
         if not dry_run:
             uow.commit()
     return Intake(
@@ -177,8 +175,18 @@ def take_in(
     )
 
 
-def _filed(plan: Plan, desk: Desk) -> PlanEvent:
-    return PlanEvent(plan_id=plan.id, event=Event.SUBMIT.value, on=desk.today, by=desk.actor.user)
+def _file(desk: Desk, uow: UnitOfWork, checked: Sequence[Candidate]) -> tuple[Plan, ...]:
+    drafts = uow.plans.add_many([c.content for c in checked], on=desk.today, by=desk.actor.user)
+    previous = PreviousPlans(uow, desk.regulations)
+    filed = []
+    for draft in drafts:
+        content = draft.content
+        found = previous.of(content.business_id, base_year(content, desk.regulations))
+        linked = replace(draft, previous_id=None if found is None else found.id)
+        plan = draft if found is None else uow.plans.save(linked, draft.version)
+        event = PlanEvent(plan_id=plan.id, event=Event.SUBMIT.value, on=desk.today, by=desk.actor.user)
+        filed.append(uow.plans.change_state(plan, PlanState.SUBMITTED, event, submitted_on=desk.today))
+    return tuple(filed)
 
 
 def _check(

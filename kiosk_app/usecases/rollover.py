@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kiosk_app.domain.plan import DataUse, Plan, PlanContent, UseState
+from kiosk_app.domain.plan import DataUse, ItemChange, Plan, PlanContent, PlanState, UseState
 from kiosk_app.domain.problems import Problem
 from kiosk_app.domain.register import Processing, RegisterRow
 from kiosk_app.domain.regulations import PlanKind, PlanTiming, PlanTypeRule, Regulations, RunningRule
@@ -11,6 +11,7 @@ from kiosk_app.errors import RuleError
 from kiosk_app.store.database import Reader
 from kiosk_app.usecases.desk import Desk
 from kiosk_app.usecases.intake import Candidate, take_in
+from kiosk_app.usecases.previous import PreviousPlans
 
 
 def continuation_type(regulations: Regulations) -> PlanTypeRule:
@@ -33,18 +34,15 @@ def roll_forward(
 ) -> tuple[Plan, ...]:
     """File a continuation plan for `year` for every business that runs in the year before.
 
-    A business that already has a plan for the year, or is named in `except_ids`, is left out.
+    A business that already has a plan for the year, or is named in `except_ids`, is left out. What was approved for
+    the year before is carried over as it goes on; a business without such a plan is described as the register does.
     """
     rule = continuation_type(desk.regulations)
     with desk.database.read() as reader:
-        planned = {
-            row.business_id
-            for row in reader.plans.rows(year=year)
-            if row.business_id is not None
-            and desk.regulations.plan_type(row.type_id).kind is not PlanKind.ITEMS
-        }
+        planned = _planned(reader, desk.regulations, year)
+        previous = PreviousPlans(reader, desk.regulations)
         candidates = [
-            Candidate(content=_continued(reader, row, rule, year))
+            Candidate(content=_continued(previous.of(row.business.id, year - 1), row, rule, year))
             for row in reader.register.running(year - 1)
             if row.business.key.processing in processings
             and row.business.id not in planned
@@ -53,17 +51,34 @@ def roll_forward(
     return take_in(desk, candidates, []).plans
 
 
-def _continued(reader: Reader, row: RegisterRow, rule: PlanTypeRule, year: int) -> PlanContent:
-    previous = reader.plans.previous_year(row.business.id, year - 1)
+def _planned(reader: Reader, regulations: Regulations, year: int) -> set[int | None]:
+    """Name the businesses that have a plan for the year; a change that was withdrawn leaves them as they were."""
+    found = set()
+    for row in reader.plans.rows(year=year):
+        kind = regulations.plan_type(row.type_id).kind
+        left = row.state is PlanState.WITHDRAWN and kind is not PlanKind.CONTINUE
+        if kind is not PlanKind.ITEMS and not left:
+            found.add(row.business_id)
+    return found
+
+
+def _continued(previous: Plan | None, row: RegisterRow, rule: PlanTypeRule, year: int) -> PlanContent:
     key = row.business.key
     if previous is not None:
+        content = previous.content
         return replace(
-            previous.content,
+            content,
             type_id=rule.id,
             fiscal_year=year,
+            title=key.name,
             start_on=None,
             late_reason="",
-            uses=tuple(_continuing(use) for use in previous.content.uses),
+            items=tuple(
+                replace(item, change=ItemChange.KEEP)
+                for item in content.items
+                if item.change is not ItemChange.DROP
+            ),
+            uses=tuple(_continuing(use) for use in content.uses),
         )
     return PlanContent(
         type_id=rule.id,
