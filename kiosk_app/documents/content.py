@@ -15,6 +15,7 @@ class Align(Enum):
     CENTER = "center"
     RIGHT = "right"
     SPREAD = "spread"  # 均等割付: the characters fill the width of a label cell
+    __hash__ = object.__hash__  # members are single objects; styles with them are looked up all the time
 
 
 class Face(Enum):
@@ -22,6 +23,7 @@ class Face(Enum):
 
     SERIF = "serif"
     SANS = "sans"
+    __hash__ = object.__hash__  # members are single objects; styles with them are looked up all the time
 
 
 class Orientation(Enum):

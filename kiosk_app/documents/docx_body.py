@@ -1,7 +1,8 @@
 """The blocks of a document as WordprocessingML, one part after the other."""
 
-from functools import singledispatchmethod
+from collections.abc import Callable
 from itertools import count
+from typing import Any
 
 from kiosk_app.documents.content import (
     Align,
@@ -43,27 +44,34 @@ class Body:
         self._doc = doc
         self._pages = pages
         self._bookmarks = count()
+        self._ways: dict[type[Block], Callable[[Any, float], str]] = {
+            Paragraph: _paragraph,
+            Heading: self._heading,
+            Numbered: _numbered,
+            Table: table_xml,
+            Framed: lambda block, measure: frame_xml(block, measure, self._cell),
+            ContactBox: contact_xml,
+            Contents: self._contents,
+            Space: lambda block, _: gap(min(block.height, _LONGEST)),
+            PageBreak: lambda *_: gap(0, before="<w:pageBreakBefore/>"),
+        }
 
     def blocks(self, blocks: tuple[Block, ...], measure: float) -> str:
-        """Return the blocks of a part."""
-        return "".join([self.block(block, measure) for block in blocks])
+        """Return the blocks of a part; raise TypeError for one of no known kind."""
+        parts = []
+        for block in blocks:
+            way = self._ways.get(type(block))
+            if way is None:
+                raise TypeError(f"no such block: {block!r}")
+            parts.append(way(block, measure))
+        return "".join(parts)
 
-    def cell(self, blocks: tuple[Block, ...], measure: float) -> str:
+    def _cell(self, blocks: tuple[Block, ...], measure: float) -> str:
         """Return blocks that fill a cell, which Word wants to end with a paragraph."""
         xml = self.blocks(blocks, measure)
         return xml if xml.endswith("</w:p>") else xml + gap(0)
 
-    @singledispatchmethod
-    def block(self, block: Block, _measure: float) -> str:
-        """Return one block; raise TypeError when it is of no known kind."""
-        raise TypeError(f"no such block: {block!r}")
-
-    @block.register
-    def _(self, block: Paragraph, _measure: float) -> str:
-        return f"<w:p><w:pPr>{paragraph_properties(block.style)}</w:pPr>{run(block.text, style_run(block.style))}</w:p>"
-
-    @block.register
-    def _(self, block: Heading, _measure: float) -> str:
+    def _heading(self, block: Heading, _measure: float) -> str:
         text = run(block.text, style_run(block.style, heading=True))
         if block.toc:
             number = next(self._bookmarks)
@@ -71,47 +79,12 @@ class Body:
             text = f'{start}{text}<w:bookmarkEnd w:id="{number}"/>'
         return f"<w:p><w:pPr>{paragraph_properties(block.style, block.level)}</w:pPr>{text}</w:p>"
 
-    @block.register
-    def _(self, block: Numbered, measure: float) -> str:
-        style, width = block.style, block.label_width
-        stop = f'<w:tab w:val="right" w:pos="{twips(measure - style.right * style.size)}"/>'
-        properties = (
-            f"{'<w:keepNext/>' if style.keep_next else ''}<w:tabs>{stop}</w:tabs>"
-            f"{spacing(style.size, style.leading, style.before, style.after)}"
-            f"{indents(style.size, style.indent + width, style.right, -width)}"
-        )
-        look = style_run(style)
-        trailer = f"<w:r>{look}<w:tab/>{text_xml(block.trailer)}</w:r>" if block.trailer else ""
-        label = f"<w:r>{look}{text_xml(block.label)}<w:tab/>{text_xml(block.text)}</w:r>"
-        return f"<w:p><w:pPr>{properties}{justification(Align.LEFT)}</w:pPr>{label}{trailer}</w:p>"
-
-    @block.register
-    def _(self, block: Table, measure: float) -> str:
-        return table_xml(block, measure)
-
-    @block.register
-    def _(self, block: Framed, measure: float) -> str:
-        return frame_xml(block, measure, self.cell)
-
-    @block.register
-    def _(self, block: ContactBox, measure: float) -> str:
-        return contact_xml(block, measure)
-
-    @block.register
-    def _(self, block: Space, _measure: float) -> str:
-        return gap(min(block.height, _LONGEST))
-
-    @block.register
-    def _(self, _block: PageBreak, _measure: float) -> str:
-        return gap(0, before="<w:pageBreakBefore/>")
-
-    @block.register
-    def _(self, block: Contents, measure: float) -> str:
+    def _contents(self, block: Contents, measure: float) -> str:
         entries = contents_entries(self._doc)
         labels = [handout_of_entry(self._doc.parts, entries, at) for at in range(len(entries))]
         widest = max(map(ems, labels), default=0.0)
         room = widest + 1.0 if widest else 0.0
-        title = self.block(Paragraph(text=block.title, style=CONTENTS_TITLE), measure)
+        title = _paragraph(Paragraph(text=block.title, style=CONTENTS_TITLE), measure)
         rows = [
             self._entry(number, labels[number], heading, (room, measure))
             for number, (_, heading) in enumerate(entries)
@@ -143,3 +116,21 @@ class Body:
 
 def _anchor(number: int) -> str:
     return f"mokuji{number + 1}"
+
+
+def _paragraph(block: Paragraph, _measure: float) -> str:
+    return f"<w:p><w:pPr>{paragraph_properties(block.style)}</w:pPr>{run(block.text, style_run(block.style))}</w:p>"
+
+
+def _numbered(block: Numbered, measure: float) -> str:
+    style, width = block.style, block.label_width
+    stop = f'<w:tab w:val="right" w:pos="{twips(measure - style.right * style.size)}"/>'
+    properties = (
+        f"{'<w:keepNext/>' if style.keep_next else ''}<w:tabs>{stop}</w:tabs>"
+        f"{spacing(style.size, style.leading, style.before, style.after)}"
+        f"{indents(style.size, style.indent + width, style.right, -width)}"
+    )
+    look = style_run(style)
+    trailer = f"<w:r>{look}<w:tab/>{text_xml(block.trailer)}</w:r>" if block.trailer else ""
+    label = f"<w:r>{look}{text_xml(block.label)}<w:tab/>{text_xml(block.text)}</w:r>"
+    return f"<w:p><w:pPr>{properties}{justification(Align.LEFT)}</w:pPr>{label}{trailer}</w:p>"

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
-from kiosk_app.documents.content import Align, Block, Cell, ContactBox, Face, Framed, Table
+from kiosk_app.documents.content import Align, Block, Cell, ContactBox, Framed, Table
 from kiosk_app.documents.docx_xml import (
     ems,
     gap,
@@ -12,6 +12,7 @@ from kiosk_app.documents.docx_xml import (
     run,
     run_properties,
     spacing,
+    text_xml,
     twips,
 )
 from kiosk_app.documents.flow_frame import CONTACT, CONTACT_PAD_X, CONTACT_PAD_Y, FRAME_PAD_X, FRAME_PAD_Y
@@ -23,6 +24,7 @@ from kiosk_app.documents.walk import cell_text
 _SHADE = "EDEDED"
 _TALL_LINES = 16  # a row of about so many lines may split over pages
 _JC = {Align.LEFT: "left", Align.RIGHT: "right"}
+_NOTHING: tuple[Cell | None, int] = (None, 0)
 _TABLE_END = "</w:tbl>"
 _CONTINUED = '<w:p><w:pPr><w:spacing w:line="20" w:lineRule="exact"/></w:pPr></w:p>'
 
@@ -32,6 +34,7 @@ def border(edge: str, weight: float) -> str:
     return f'<w:{edge} w:val="single" w:sz="{max(2, round(weight * 8))}" w:space="0" w:color="auto"/>'
 
 
+@lru_cache(maxsize=32)
 def borders(outer: float, inner_h: float, inner_v: float) -> str:
     """Return the borders of a table; an inner weight of 0 draws none."""
     parts = [border(edge, outer) for edge in ("top", "left", "bottom", "right")]
@@ -39,6 +42,7 @@ def borders(outer: float, inner_h: float, inner_v: float) -> str:
     return f"<w:tblBorders>{''.join(parts)}</w:tblBorders>"
 
 
+@lru_cache(maxsize=32)
 def margins(x: float, y: float) -> str:
     """Return the padding of all cells of a table."""
     sides = (("top", y), ("left", x), ("bottom", y), ("right", x))
@@ -88,18 +92,19 @@ def _row_cells(
     parts: list[str] = []
     column, cells = 0, iter(row)
     while column < len(widths):
-        covering, left = below.pop(column, (None, 0))
+        covering, left = below.pop(column, _NOTHING) if below else _NOTHING
         cell = covering or next(cells, None)
         if cell is None:
             break
-        width = sum(widths[column : column + cell.colspan])
-        merge = "continue" if covering else "restart" if cell.rowspan > 1 else ""
+        span = cell.colspan
+        width = widths[column] if span == 1 else sum(widths[column : column + span])
+        merge = "" if cell.rowspan == 1 else "continue" if covering else "restart"
         paragraph = _CONTINUED if covering else _cell_paragraph(cell, size, width, keep=keep)
-        parts.append(f"{_cell_start(width, cell.colspan, merge, shaded=cell.shaded)}{paragraph}</w:tc>")
+        parts.append(f"{_cell_start(width, span, merge, shaded=cell.shaded)}{paragraph}</w:tc>")
         left = left - 1 if covering else cell.rowspan - 1
         if left:
             below[column] = (cell, left)
-        column += cell.colspan
+        column += span
     return "".join(parts)
 
 
@@ -107,10 +112,12 @@ def _is_tall(row: tuple[Cell, ...], table: Table, widths: list[int]) -> bool:
     """Tell whether a row has a cell of so many lines, about, that it may split."""
     column = 0
     for cell in row:
-        room = sum(widths[column : column + cell.colspan]) / 20 - 2 * PAD_X
-        column += cell.colspan
+        begin, column = column, column + cell.colspan
+        if len(cell.text) < _TALL_LINES:
+            continue
+        room = sum(widths[begin:column]) / 20 - 2 * PAD_X
         per_line = max(1.0, room / (cell.size or table.size))
-        if len(cell.text) >= _TALL_LINES and len(cell.text) / per_line + cell.text.count("\n") >= _TALL_LINES:
+        if len(cell.text) / per_line + cell.text.count("\n") >= _TALL_LINES:
             return True
     return False
 
@@ -133,23 +140,21 @@ def _has_room(text: str, size: float, width: int) -> bool:
 
 
 def _cell_paragraph(cell: Cell, size: float, width: int, *, keep: bool) -> str:
-    look = (cell.face, cell.size or size, cell.bold, cell.struck)
-    text = cell_text(cell)
-    inset = SPREAD_INSET if cell.align is Align.SPREAD and _has_room(text, look[1], width) else 0.0
-    start, properties = _cell_look(look, cell.align, inset, keep=keep)
-    return f"{start}{run(text, properties)}</w:p>" if text else f"{start}</w:p>"
+    size = cell.size or size
+    text = cell_text(cell) if cell.checks else cell.text
+    inset = SPREAD_INSET if cell.align is Align.SPREAD and _has_room(text, size, width) else 0.0
+    start = _cell_look(cell.align, size, inset, keep=keep)
+    if not text:
+        return f"{start}</w:p>"
+    properties = run_properties(cell.face, size, bold=cell.bold, struck=cell.struck)
+    return f"{start}<w:r>{properties}{text_xml(text)}</w:r></w:p>"
 
 
 @lru_cache(maxsize=512)
-def _cell_look(
-    look: tuple[Face, float, bool, bool], align: Align, inset: float, *, keep: bool
-) -> tuple[str, str]:
-    face, size, bold, struck = look
-    inner = (
-        f"{'<w:keepNext/>' if keep else ''}{spacing(size, CELL_LEADING)}{indents(size, inset, inset)}"
-        f"{justification(align)}"
-    )
-    return f"<w:p><w:pPr>{inner}</w:pPr>", run_properties(face, size, bold=bold, struck=struck)
+def _cell_look(align: Align, size: float, inset: float, *, keep: bool) -> str:
+    keeps = "<w:keepNext/>" if keep else ""
+    properties = f"{keeps}{spacing(size, CELL_LEADING)}{indents(size, inset, inset)}{justification(align)}"
+    return f"<w:p><w:pPr>{properties}</w:pPr>"
 
 
 def frame_xml(frame: Framed, measure: float, inner_xml: Callable[[tuple[Block, ...], float], str]) -> str:

@@ -14,8 +14,14 @@ PROLOGUE = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 FACE_NAME = {Face.SERIF: "BIZ UDMincho", Face.SANS: "BIZ UDGothic"}
 TEXT = '<w:t xml:space="preserve">'
 
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_JUSTIFY = {Align.LEFT: "both", Align.CENTER: "center", Align.RIGHT: "right", Align.SPREAD: "distribute"}
+_SPECIAL = re.compile('[\x00-\x1f&<>"\ud800-\udfff\ufffe\uffff]')
+_ILLEGAL = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+_JUSTIFY = {
+    Align.LEFT: "",  # 標準 is justified
+    Align.CENTER: '<w:jc w:val="center"/>',
+    Align.RIGHT: '<w:jc w:val="right"/>',
+    Align.SPREAD: '<w:jc w:val="distribute"/>',
+}
 _NORMAL_HALF = 21  # half points of 標準
 _HALF_WIDTH = 0x2000  # code points below take half an em in our faces, nearly enough for a box's width
 
@@ -27,20 +33,17 @@ def twips(points: float) -> int:
 
 def escaped(text: str) -> str:
     """Return a text that may stand in an element or an attribute; what XML cannot carry is left out."""
-    if _ILLEGAL.search(text):
-        text = _ILLEGAL.sub("", text)
+    if not _SPECIAL.search(text):
+        return text
+    text = _ILLEGAL.sub("", text)
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
 def text_xml(text: str) -> str:
     """Return the content of a run: text, real line breaks, tabs."""
-    shown = escaped(text)
-    if "\n" in shown or "\t" in shown or "\r" in shown:
-        shown = (
-            shown.replace("\r", "")
-            .replace("\n", f"</w:t><w:br/>{TEXT}")
-            .replace("\t", f"</w:t><w:tab/>{TEXT}")
-        )
+    if not _SPECIAL.search(text):
+        return f"{TEXT}{text}</w:t>"
+    shown = escaped(text).replace("\n", f"</w:t><w:br/>{TEXT}").replace("\t", f"</w:t><w:tab/>{TEXT}")
     return f"{TEXT}{shown}</w:t>"
 
 
@@ -97,14 +100,14 @@ def paragraph_properties(style: TextStyle, heading: int = 0) -> str:
             "<w:keepNext/>" if style.keep_next or heading else "",
             spacing(style.size, style.leading, style.before, style.after),
             indents(style.size, style.indent, style.right, style.first),
-            f'<w:jc w:val="{_JUSTIFY[style.align]}"/>',
+            _JUSTIFY[style.align],
         )
     )
 
 
 def justification(align: Align) -> str:
-    """Return the element that aligns a paragraph."""
-    return f'<w:jc w:val="{_JUSTIFY[align]}"/>'
+    """Return the element that aligns a paragraph, empty for the alignment of 標準."""
+    return _JUSTIFY[align]
 
 
 def gap(height: float, *, before: str = "", after: str = "") -> str:

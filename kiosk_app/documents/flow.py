@@ -75,7 +75,8 @@ class Column:
                 self._resumed = False
                 return used, self._rest()
             if not bound:
-                start, state = used, ink.state()
+                start = used
+                state = ink.state() if isinstance(item, Gap) or item.keep_next else state
             if isinstance(item, Gap):
                 used += item.height if used or not self._resumed else 0.0
                 bound.append(item)
@@ -83,7 +84,7 @@ class Column:
             height, rest = item.take(ink, x, y + used, room - used, fresh=fresh and not start)
             if rest is not None:
                 self._ahead.appendleft(rest)
-                if not height and (start or not fresh):
+                if not height and bound and (start or not fresh):
                     ink.back_to(state)
                     self._ahead.extendleft(reversed(bound))
                     used = start

@@ -4,7 +4,7 @@ from typing import NamedTuple, Self
 
 from kiosk_app.documents.content import Align, Heading, Numbered, Paragraph, TextStyle
 from kiosk_app.documents.flow import EPS
-from kiosk_app.documents.fonts import FontSet, Pen
+from kiosk_app.documents.fonts import PENS, FontSet, Pen
 from kiosk_app.documents.ink import Ink, Run
 from kiosk_app.documents.kinsoku import BLANK, HANGING, Line, break_lines
 
@@ -81,7 +81,7 @@ class Lines:
 
 def style_pen(style: TextStyle) -> Pen:
     """Return the pen that a style writes with."""
-    return Pen(style.face, style.bold)
+    return PENS[style.face, style.bold]
 
 
 def text_width(fonts: FontSet, pen: Pen, text: str) -> float:
@@ -112,15 +112,22 @@ def set_text(text: str, style: TextStyle, width: float, fonts: FontSet) -> list[
 
 
 def place_line(line: Line, align: Align, room: float, size: float, widest_gap: float) -> Piece:
-    """Place a line of ems in `room` ems; x and gap are points."""
-    text, width, _ = line
+    """Place a broken line of ems in `room` ems; x and gap are points."""
+    text, width, last = line
+    if last or align is not Align.LEFT:
+        return place_text(text, width, align, room, size)
+    gap = _justify(text, width, room, widest_gap)
+    return Piece(0.0, text, gap * size, (width + gap * (len(text) - 1)) * size)
+
+
+def place_text(text: str, width: float, align: Align, room: float, size: float, shift: float = 0.0) -> Piece:
+    """Place a text that is its own line in `room` ems, `shift` points from the left."""
     if align is Align.LEFT:
-        gap = 0.0 if line.last else _justify(text, width, room, widest_gap)
-        return Piece(0.0, text, gap * size, (width + gap * (len(text) - 1)) * size)
+        return Piece(shift, text, 0.0, width * size)
     spare = max(0.0, room - width)
     if align is Align.SPREAD and len(text) > 1:
-        return Piece(0.0, text, spare / (len(text) - 1) * size, room * size)
-    return Piece(spare * size * (1.0 if align is Align.RIGHT else 0.5), text, 0.0, width * size)
+        return Piece(shift, text, spare / (len(text) - 1) * size, room * size)
+    return Piece(shift + spare * size * (1.0 if align is Align.RIGHT else 0.5), text, 0.0, width * size)
 
 
 def _justify(text: str, width: float, room: float, widest_gap: float) -> float:

@@ -65,6 +65,9 @@ class Pen(NamedTuple):
     bold: bool = False
 
 
+PENS = {(face, bold): Pen(face, bold) for face in Face for bold in (False, True)}
+
+
 class _Widths(dict[str, float]):
     """Advance of each character in ems, looked up once."""
 
@@ -92,6 +95,9 @@ class FontSet:
         }
         self._fallbacks = fallbacks
         self._widths = {pen: _Widths(self, pen) for pen in self._main}
+        self._drawn_bold = {
+            pen: pen.bold and file is self._main[Pen(pen.face)] for pen, file in self._main.items()
+        }
 
     def main(self, pen: Pen) -> TypeFile:
         """Return the face that a pen normally writes with."""
@@ -99,7 +105,7 @@ class FontSet:
 
     def is_drawn_bold(self, pen: Pen) -> bool:
         """Tell whether boldness has to be drawn because the face has no bold file."""
-        return pen.bold and self._main[pen] is self._main[Pen(pen.face)]
+        return self._drawn_bold[pen]
 
     def widths(self, pen: Pen) -> dict[str, float]:
         """Return the advances of all characters in ems, as a mapping that fills itself."""

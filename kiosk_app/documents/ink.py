@@ -1,6 +1,6 @@
 """What stands on one page: text runs, rules, shades and the places that others point to, in points from the top left."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from kiosk_app.documents.fonts import Pen
 
@@ -73,9 +73,28 @@ class Ink:
 
     def state(self) -> tuple[int, ...]:
         """Return how much is on the page, to come back to."""
-        return tuple(len(getattr(self, name)) for name in self.__slots__)
+        return (
+            len(self.texts),
+            len(self.rules),
+            len(self.shades),
+            len(self.boxes),
+            len(self.dots),
+            len(self.targets),
+            len(self.awaited),
+            len(self.links),
+        )
 
     def back_to(self, state: tuple[int, ...]) -> None:
         """Take away what was put on the page since `state`."""
-        for name, size in zip(self.__slots__, state, strict=True):
-            del getattr(self, name)[size:]
+        kinds: tuple[list[Any], ...] = (
+            self.texts,
+            self.rules,
+            self.shades,
+            self.boxes,
+            self.dots,
+            self.targets,
+            self.awaited,
+            self.links,
+        )
+        for marks, size in zip(kinds, state, strict=True):
+            del marks[size:]

@@ -1,8 +1,8 @@
 """A document laid out on numbered pages: every block broken and placed, page numbers known, nothing drawn yet."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import singledispatchmethod
+from typing import Any
 
 from kiosk_app.documents.content import (
     Block,
@@ -112,58 +112,41 @@ class _Builder:
         self.doc = doc
         self.fonts = fonts
         self.headings: list[Heading] = []
+        self._ways: dict[type[Block], Callable[[Any, float], Iterable[Item]]] = {
+            Paragraph: lambda block, width: [paragraph_flow(block, width, fonts)],
+            Heading: self._heading,
+            Numbered: lambda block, width: [numbered_flow(block, width, fonts)],
+            Table: lambda block, width: [TableFlow(block, width, fonts)],
+            Framed: self._frame,
+            ContactBox: lambda block, width: [Contact(block, width, fonts)],
+            Contents: self._contents,
+            Space: lambda block, _: [Gap(block.height)],
+            PageBreak: lambda *_: [Break()],
+        }
 
     def items(self, blocks: tuple[Block, ...], width: float) -> Iterator[Item]:
         for block in blocks:
+            way = self._ways.get(type(block))
+            if way is None:
+                raise TypeError(f"no such block: {block!r}")
             before, after = _gaps(block)
             if before:
                 yield Gap(before)
-            yield from self._items(block, width)
+            yield from way(block, width)
             if after:
                 yield Gap(after)
 
-    @singledispatchmethod
-    def _items(self, block: Block, _width: float) -> Iterable[Item]:
-        raise TypeError(f"no such block: {block!r}")
-
-    @_items.register
-    def _(self, block: Paragraph, width: float) -> Iterable[Item]:
-        return [paragraph_flow(block, width, self.fonts)]
-
-    @_items.register
-    def _(self, block: Heading, width: float) -> Iterable[Item]:
+    def _heading(self, block: Heading, width: float) -> Iterable[Item]:
         self.headings.append(block)
         return [paragraph_flow(block, width, self.fonts, target=len(self.headings) - 1)]
 
-    @_items.register
-    def _(self, block: Numbered, width: float) -> Iterable[Item]:
-        return [numbered_flow(block, width, self.fonts)]
-
-    @_items.register
-    def _(self, block: Table, width: float) -> Iterable[Item]:
-        return [TableFlow(block, width, self.fonts)]
-
-    @_items.register
-    def _(self, block: Framed, width: float) -> Iterable[Item]:
+    def _frame(self, block: Framed, width: float) -> Iterable[Item]:
         inner = width - 2 * FRAME_PAD_X
         return [Frame([Column(self.items(part, inner)) for part in block.parts], width)]
 
-    @_items.register
-    def _(self, block: ContactBox, width: float) -> Iterable[Item]:
-        return [Contact(block, width, self.fonts)]
-
-    @_items.register
-    def _(self, block: Contents, width: float) -> Iterable[Item]:
+    def _contents(self, block: Contents, width: float) -> Iterable[Item]:
         title = paragraph_flow(Paragraph(text=block.title, style=CONTENTS_TITLE), width, self.fonts)
         return [title, Gap(CONTENTS_TITLE.after), *contents_flows(self.doc, width, self.fonts)]
-
-    @_items.register
-    def _(self, block: Space, _width: float) -> Iterable[Item]:
-        return [Gap(block.height)]
-
-    @_items.register
-    def _(self, _block: PageBreak, _width: float) -> Iterable[Item]:
-        return [Break()]
 
 
 def _gaps(block: Block) -> tuple[float, float]:

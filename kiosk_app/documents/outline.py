@@ -1,28 +1,22 @@
 """The bookmarks of a paper: parts by their 資料番号, headings below them."""
 
 from itertools import groupby
-from typing import NamedTuple
 
 from kiosk_app.documents.content import Document
-from kiosk_app.documents.layout import Layout, Page
-
-
-class Bookmark(NamedTuple):
-    """A title that leads to a height on a page; levels count from 0."""
-
-    title: str
-    level: int
-    page: int
-    y: float
+from kiosk_app.documents.layout import Layout, Page, Place
+from kiosk_app.documents.pdf_file import Bookmark
 
 
 def outline_of(doc: Document, layout: Layout) -> list[Bookmark]:
     """Return the bookmarks in the order of the paper, no level skipped."""
     marks: list[Bookmark] = []
+    by_part: dict[int, list[Place]] = {}
+    for place in layout.places:
+        by_part.setdefault(place.part, []).append(place)
     for number, pages in groupby(layout.pages, key=_part_of):
         first = next(pages)
         handout = doc.parts[number].handout
-        places = [place for place in layout.places if place.part == number]
+        places = by_part.get(number, [])
         marks_here = [Bookmark(_flat(at.heading.text), at.heading.level - 1, at.page, at.y) for at in places]
         if handout:
             title = f"{handout}\u3000{marks_here[0].title}" if marks_here else handout

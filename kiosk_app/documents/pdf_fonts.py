@@ -41,8 +41,8 @@ class EmbeddedFont:
             self._glyphs.append((number, glyph, text))
         return code
 
-    def add_to(self, doc: "PDFDocument") -> None:
-        """Write the font with its subset, widths and the way back to text into a document."""
+    def add_to(self, doc: "PDFDocument") -> object:
+        """Write the font with its subset, widths and the way back to text into a document; return its reference."""
         from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
 
         face = self.file.face
@@ -73,7 +73,7 @@ class EmbeddedFont:
                 "CIDSystemInfo": system,
                 "FontDescriptor": doc.Reference(descriptor, f"{self.name}descriptor"),
                 "DW": _EM,
-                "W": PDFArray(self._widths()),
+                "W": self._widths(),
                 "CIDToGIDMap": doc.Reference(_stream(numbers), f"{self.name}glyphs"),
             }
         )
@@ -87,7 +87,7 @@ class EmbeddedFont:
                 "ToUnicode": doc.Reference(_stream(self._to_unicode()), f"{self.name}text"),
             }
         )
-        doc.idToObject["BasicFonts"].dict[self.name] = doc.Reference(font, self.name)
+        return doc.Reference(font, self.name)
 
     def _subset(self) -> tuple[bytes, bytes]:
         """Return the subset file and the table from codes to its glyphs."""
@@ -103,15 +103,9 @@ class EmbeddedFont:
             struct.pack_into(">H", table, 2 * code, order[glyph])
         return program, bytes(table)
 
-    def _widths(self) -> list[object]:
-        from reportlab.pdfbase.pdfdoc import PDFArray
-
-        widths: list[object] = []
-        for code, glyph, _ in self._glyphs:
-            width = round(self.file.width(glyph) * _EM)
-            if width != _EM:
-                widths += [code, PDFArray([width])]
-        return widths
+    def _widths(self) -> bytes:
+        widths = ((code, round(self.file.width(glyph) * _EM)) for code, glyph, _ in self._glyphs)
+        return b"[%b]" % b"".join(b"%d[%d]" % pair for pair in widths if pair[1] != _EM)
 
     def _to_unicode(self) -> bytes:
         rows = [f"<{code:04X}> <{text.encode('utf-16-be').hex()}>" for code, _, text in self._glyphs]
@@ -153,15 +147,17 @@ class FontWriter:
         """Return the resource name of a pen's main font."""
         return self._font(self._fonts.main(pen)).name
 
-    def show(self, pen: Pen, text: str) -> list[tuple[str, str]]:
-        """Return (font name, string) pairs that show a text; nearly always one."""
+    def table(self, pen: Pen) -> "_Table":
+        """Return what `str.translate` needs to encode a pen's text; characters of other files become ELSEWHERE."""
         table = self._tables.get(pen)
         if table is None:
             table = self._tables[pen] = _Table(self, pen)
-        encoded = text.translate(table)
-        if ELSEWHERE not in encoded:
-            return [(self.name(pen), encoded)]
-        return self._show_mixed(pen, text)
+        return table
+
+    def show(self, pen: Pen, text: str) -> list[tuple[str, str]]:
+        """Return (font name, string) pairs that show a text; nearly always one."""
+        encoded = text.translate(self.table(pen))
+        return [(self.name(pen), encoded)] if ELSEWHERE not in encoded else self._show_mixed(pen, text)
 
     def _show_mixed(self, pen: Pen, text: str) -> list[tuple[str, str]]:
         runs: list[tuple[str, str]] = []
@@ -193,14 +189,11 @@ class FontWriter:
             font = self._embedded[file] = EmbeddedFont(file, f"T{len(self._embedded) + 1}")
         return font
 
-    def add_to(self, doc: "PDFDocument") -> None:
-        """Write all used fonts into a document, in place of the standard ones."""
-        from reportlab.pdfbase.pdfdoc import PDFDictionary
-
-        doc.idToObject["BasicFonts"].dict.clear()
-        doc.idToObject["F1"] = PDFDictionary({})  # the canvas enters Helvetica, which nothing uses
+    def add_to(self, doc: "PDFDocument", resource: str) -> None:
+        """Write all used fonts into a document and enter them in its font resource."""
+        fonts = doc.idToObject[resource].dict
         for font in self._embedded.values():
-            font.add_to(doc)
+            fonts[font.name] = font.add_to(doc)
 
 
 def _tag(name: str) -> str:

@@ -1,9 +1,9 @@
 """One page as PDF operators: shades, the draft word, rules, then all text in one text object."""
 
-from kiosk_app.documents.fonts import FontSet, Pen
+from kiosk_app.documents.fonts import FontSet
 from kiosk_app.documents.ink import Area, Ink, Rule, Run
 from kiosk_app.documents.layout import Page
-from kiosk_app.documents.pdf_fonts import FontWriter
+from kiosk_app.documents.pdf_fonts import ELSEWHERE, FontWriter
 
 _SHADE, _GHOST = 0.93, 0.9  # grey: 0 is black
 _BOLD = 0.03  # ems of outline that make a face without a bold file look bold
@@ -51,23 +51,27 @@ def _texts(runs: list[Run], height: float, fonts: FontSet, writer: FontWriter) -
     if not runs:
         return []
     parts = ["BT"]
-    font, pen_now, gap_now = "", Pen(runs[0].pen.face), 0.0
+    font, gap_now, drawn_bold, pen_now = "", 0.0, False, None
+    table, name = writer.table(runs[0].pen), ""
     for x, y, pen, size, text, gap in runs:
         if pen is not pen_now:
-            parts.append(_weight(fonts, pen, size))
-            pen_now = pen
+            pen_now, table, name = pen, writer.table(pen), writer.name(pen)
+            if fonts.is_drawn_bold(pen) is not drawn_bold:
+                drawn_bold = not drawn_bold
+                parts.append(f"2 Tr {size * _BOLD:.2f} w" if drawn_bold else "0 Tr")
         if gap != gap_now:
             parts.append(f"{gap:.3f} Tc")
             gap_now = gap
-        parts.append(f"1 0 0 1 {x:.2f} {height - y:.2f} Tm")
-        for name, shown in writer.show(pen, text):
-            if (wanted := f"/{name} {size} Tf") != font:
-                parts.append(wanted)
-                font = wanted
-            parts.append(f"({shown})Tj")
-    parts.append("0 Tr ET" if gap_now == 0 else "0 Tr 0 Tc ET")
+        wanted = f"/{name} {size} Tf"
+        if wanted != font:
+            parts.append(wanted)
+            font = wanted
+        shown = text.translate(table)
+        move = f"1 0 0 1 {x:.2f} {height - y:.2f} Tm"
+        if ELSEWHERE in shown:
+            parts += [move, *(f"/{other} {size} Tf({piece})Tj" for other, piece in writer.show(pen, text))]
+            font = ""
+        else:
+            parts.append(f"{move}({shown})Tj")
+    parts.append("0 Tc 0 Tr ET")
     return parts
-
-
-def _weight(fonts: FontSet, pen: Pen, size: float) -> str:
-    return f"2 Tr {size * _BOLD:.2f} w" if fonts.is_drawn_bold(pen) else "0 Tr"

@@ -1,8 +1,8 @@
 """The grid of a table: which cell stands where, how its text breaks, how high its rows are."""
 
 from kiosk_app.documents.content import Align, Cell, Table
-from kiosk_app.documents.flow_text import Piece, place_line
-from kiosk_app.documents.fonts import FontSet, Pen
+from kiosk_app.documents.flow_text import Piece, place_line, place_text
+from kiosk_app.documents.fonts import PENS, FontSet
 from kiosk_app.documents.geometry import MM, fit_widths
 from kiosk_app.documents.kinsoku import break_lines
 from kiosk_app.documents.walk import cell_text
@@ -32,7 +32,7 @@ class Box:
         self.width = width
         self.size = size
         self.pitch = size * CELL_LEADING
-        self.pen = Pen(cell.face, cell.bold)
+        self.pen = PENS[cell.face, cell.bold]
         self.lines: list[Piece] = []
         self.eaten = 0
 
@@ -68,31 +68,42 @@ class Grid:
         self.heights = self._row_heights()
 
     def _place(self) -> None:
-        columns, total = len(self.edges_x) - 1, len(self.table.rows)
+        total = len(self.table.rows)
         active: list[tuple[int, Box]] = []  # cells from rows above, with their columns
         for number, row in enumerate(self.table.rows):
             active = [(at, box) for at, box in active if box.end > number]
-            taken = {at + step for at, box in active for step in range(box.cell.colspan)}
-            placed, column = [], 0
-            for cell in row:
-                while column in taken:
-                    column += 1
-                if column + cell.colspan > columns:
-                    raise ValueError(f"row {number + 1} is wider than the table: {cell.text}")
-                box = self._box(cell, number, column)
-                box.span = min(cell.rowspan, total - number)
-                placed.append((column, box))
-                column += cell.colspan
-            self.boxes.append([box for _, box in placed])
-            active += [(at, box) for at, box in placed if box.span > 1]
-            self.crossing.append([box for _, box in active if box.end > number + 1])
-            starts = {box.x for _, box in placed} | {box.x for _, box in active}
+            placed = self._place_row(number, row, active)
+            boxes = [box for _, box in placed]
+            self.boxes.append(boxes)
+            joining = [(at, box) for at, box in placed if box.span > 1]
+            if not active and not joining:
+                self.crossing.append([])
+                self.edges.append(tuple([box.x for box in boxes[1:]]))
+                continue
+            starts = {box.x for box in boxes} | {box.x for _, box in active}
             self.edges.append(tuple(sorted(starts - {0.0})))
+            for _, box in joining:
+                box.span = min(box.span, total - number)
+            active += joining
+            self.crossing.append([box for _, box in active if box.end > number + 1])
 
-    def _box(self, cell: Cell, row: int, column: int) -> Box:
-        x = self.edges_x[column]
-        width = self.edges_x[column + cell.colspan] - x
-        return Box(cell, row, x, width, cell.size or self.table.size)
+    def _place_row(
+        self, number: int, row: tuple[Cell, ...], active: list[tuple[int, Box]]
+    ) -> list[tuple[int, Box]]:
+        """Return the row's boxes with their columns, beside those that come down from above."""
+        columns, size, edges = len(self.edges_x) - 1, self.table.size, self.edges_x
+        taken = {at + step for at, box in active for step in range(box.cell.colspan)} if active else ()
+        placed, column = [], 0
+        for cell in row:
+            while column in taken:
+                column += 1
+            after = column + cell.colspan
+            if after > columns:
+                raise ValueError(f"row {number + 1} is wider than the table: {cell.text}")
+            x = edges[column]
+            placed.append((column, Box(cell, number, x, edges[after] - x, cell.size or size)))
+            column = after
+        return placed
 
     def _row_heights(self) -> list[float]:
         least = max(self.table.min_height * MM, self.table.size * CELL_LEADING + 2 * PAD_Y)
@@ -117,16 +128,18 @@ class Grid:
 
 def _cell_lines(box: Box, fonts: FontSet) -> list[Piece]:
     cell, size = box.cell, box.size
-    text = cell_text(cell)
+    text = cell_text(cell) if cell.checks else cell.text
     if not text:
         return []
-    inset = SPREAD_INSET if cell.align is Align.SPREAD else 0.0
-    room = (box.width - 2 * PAD_X) / size - 2 * inset
     widths = fonts.widths(box.pen)
-    if inset and sum(map(widths.__getitem__, text)) > room:
-        room, inset = room + 2 * inset, 0.0
+    room = (box.width - 2 * PAD_X) / size
+    width = sum(map(widths.__getitem__, text))
+    inset = SPREAD_INSET if cell.align is Align.SPREAD and width + 2 * SPREAD_INSET <= room else 0.0
+    room, shift = room - 2 * inset, PAD_X + inset * size
+    if width <= room and "\n" not in text:
+        return [place_text(text, width, cell.align, room, size, shift)]
     lines = []
     for line in break_lines(text, widths, room, hang=False):
         piece = place_line(line, cell.align, room, size, _CELL_GAP)
-        lines.append(Piece(PAD_X + inset * size + piece.x, *piece[1:]))
+        lines.append(Piece(shift + piece.x, *piece[1:]))
     return lines
