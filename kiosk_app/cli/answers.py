@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from enum import Enum
 from pathlib import Path
 
-from kiosk_app.domain.problems import Problem
+from kiosk_app.domain.problems import Problem, Severity, has_errors
 
 DONE, PROBLEMS, USAGE, ENVIRONMENT, BUG = 0, 1, 2, 3, 70
 
@@ -23,9 +23,15 @@ class Answer:
 
 
 def listed(problems: Sequence[Problem], none: str) -> Answer:
-    """Answer with a list of problems: status 1 when there are any."""
-    lines = [f"・{problem.text()}" for problem in problems] or [none]
-    return Answer({"problems": [p.as_dict() for p in problems]}, lines, status=PROBLEMS if problems else DONE)
+    """Answer with a list of problems: status 1 when one of them stops the work, not for mere points to look at."""
+    wrong = has_errors(list(problems))
+    lines = [_bullet(problem) for problem in problems]
+    data = {"problems": [problem.as_dict() for problem in problems]}
+    return Answer(data, lines if wrong else [none, *lines], status=PROBLEMS if wrong else DONE)
+
+
+def _bullet(problem: Problem) -> str:
+    return f"・{'' if problem.severity is Severity.ERROR else '確認: '}{problem.text()}"
 
 
 def plain(value: object) -> object:
@@ -53,9 +59,9 @@ def _plain_group(value: object) -> object:
     return value
 
 
-def as_json(value: object) -> str:
-    """Return a value as JSON text."""
-    return json.dumps(plain(value), ensure_ascii=False, indent=2)
+def as_json(value: object, *, plain_ascii: bool = False) -> str:
+    """Return a value as JSON text, in ASCII alone for a terminal that does not know every character."""
+    return json.dumps(plain(value), ensure_ascii=plain_ascii, indent=2)
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> list[str]:

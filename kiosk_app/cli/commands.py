@@ -1,7 +1,7 @@
 """All commands, gathered."""
 
 from kiosk_app.cli import keeping, meetings, plans, wards
-from kiosk_app.cli.parser import Commands, Parser, common
+from kiosk_app.cli.parser import Commands, Parser, add_common
 
 
 def build() -> Parser:
@@ -9,11 +9,11 @@ def build() -> Parser:
     parser = Parser(
         prog="kiosk-app",
         description="付議録 — 区の情報システムに関する委員会の庶務を支えます。コマンドを付けなければ窓を開きます。",
-        parents=[common(top=True)],
     )
+    add_common(parser, top=True)
     parser.add_argument("--sample", action="store_true", help="見本の区で窓を開く")
     parser.set_defaults(run=None)
-    commands = parser.add_subparsers(metavar="コマンド", parser_class=Parser)
+    commands = parser.add_subparsers(title="コマンド", metavar="コマンド", parser_class=Parser)
     for module in (wards, plans, meetings, keeping):
         module.register(Commands(commands))
     return parser

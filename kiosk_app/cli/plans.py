@@ -10,7 +10,9 @@ from kiosk_app.domain.consultation import Answer as Reply
 from kiosk_app.domain.plan import PlanState
 from kiosk_app.domain.wareki import format_date, format_fiscal_year
 from kiosk_app.errors import UsageError
+from kiosk_app.exchange.consultation_json import CONSULTATION_EXAMPLE
 from kiosk_app.exchange.plan_json import EXAMPLE
+from kiosk_app.exchange.sections import find_section
 from kiosk_app.usecases import consultations, intake, plans
 from kiosk_app.usecases.desk import Desk
 
@@ -32,7 +34,13 @@ def register(commands: Commands) -> None:
     plan.add("return", send_back, "計画を理由を付けて差し戻す", _with_reason)
     plan.add("withdraw", withdraw, "計画の取下げを記録する", _with_reason)
     consult = commands.group("consult", "住民記録・税情報・他課データの利用の協議")
-    consult.add("add", consult_add, "協議を JSON から登録する", _file)
+    consult.add(
+        "add",
+        consult_add,
+        "協議を JSON から登録する",
+        _file,
+        epilog=f"FILE.json の例:\n{CONSULTATION_EXAMPLE}",
+    )
     consult.add("answer", consult_answer, "協議の回答を記録する", _answer_options)
 
 
@@ -125,9 +133,7 @@ def _state(text: str | None) -> PlanState | None:
 def _section_id(desk: Desk, text: str | None) -> str | None:
     if text is None:
         return None
-    found = desk.regulations.find_section("", text) or next(
-        (section for section in desk.regulations.sections if text in (section.id, section.name)), None
-    )
+    found = find_section(desk.regulations, "", text)
     if found is None:
         raise UsageError(f"部課「{text}」はこの区のプロフィールにありません。部と課を続けて書いてください。")
     return found.id
@@ -195,9 +201,9 @@ def withdraw(session: Session) -> Answer:
 
 def consult_add(session: Session) -> Answer:
     """Record a consultation."""
-    found = consultations.ask_from_file(session.desk(), session.options.file)
+    found, warnings = consultations.ask_from_file(session.desk(), session.options.file)
     text = f"協議 {found.id} を登録しました（{found.asked_of}あて、{format_date(found.sent_on)}）。"
-    return Answer({"consultation": found.id}, [text])
+    return Answer({"consultation": found.id}, [text], warnings)
 
 
 def _answer_options(parser: argparse.ArgumentParser) -> None:

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from kiosk_app.errors import UsageError
 from kiosk_app.store.database import Database
-from kiosk_app.usecases.desk import Desk, Progress
+from kiosk_app.usecases.desk import Desk
 from kiosk_app.usecases.setup import Office
 
 
@@ -62,10 +62,6 @@ class Session:
         """Close what was opened."""
         for database in self.opened:
             database.close()
-
-    def progress(self) -> Progress:
-        """Return a progress that stays silent: answers alone go to standard output."""
-        return Progress()
 
 
 def day(text: str) -> date:

@@ -60,10 +60,7 @@ def check(session: Session) -> Answer:
     path = session.options.file
     text = setup.read_profile(path)
     regulations, problems = check_profile(text, path.name)
-    if regulations is None:
-        return listed(problems, "")
-    lines = [f"{regulations.name}: 誤りはありません。", *(f"・{problem.text()}" for problem in problems)]
-    return Answer({"problems": [problem.as_dict() for problem in problems]}, lines)
+    return listed(problems, f"{regulations.name if regulations else path.name}: 誤りはありません。")
 
 
 def _show_options(parser: argparse.ArgumentParser) -> None:
