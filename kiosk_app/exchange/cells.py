@@ -5,11 +5,11 @@ from datetime import date, time, timedelta
 
 from kiosk_app.exchange.amounts import parse_amount
 from kiosk_app.exchange.cleaning import clean_line
-from kiosk_app.exchange.near import folded
+from kiosk_app.exchange.near import folded, shortened
 from kiosk_app.exchange.tables import Cell
 
 Value = Cell | tuple[str, ...]
-_QUOTED = 60
+_LONG = 200
 _NOTHING = frozenset("-‐‑‒–—―−ー－")
 _YES = frozenset(
     ("有", "有り", "あり", "○", "◯", "●", "■", "レ", "はい", "1", "true", "yes", "する", "記載例", "例")
@@ -52,8 +52,7 @@ def as_written(value: Value) -> str:
 
 def quoted(value: Value) -> str:
     """Return a value as a sentence can quote it."""
-    text = clean_line(as_written(value))[0]
-    return f"「{text if len(text) <= _QUOTED else text[:_QUOTED] + '…'}」"
+    return f"「{shortened(clean_line(as_written(value)[:_LONG])[0])}」"
 
 
 def read_flag(value: Value) -> bool | None:

@@ -17,6 +17,7 @@ _BREAKS = "\v\f\x85\u2028\u2029"
 _SPACES = "\u00a0\u2002\u2003\u2007\u2009\u202f"
 _LOST = "\ufffd"
 _SHOWN = 3
+_QUOTED = 60
 
 _PLANE_END = 0xFFFE  # the last two code points of every plane are no characters
 _NONCHARACTERS = (0xFDD0, 0xFDEF)
@@ -59,10 +60,14 @@ class _Advice:
 
 def clean_text(text: str, place: Place = NOWHERE) -> tuple[str, tuple[Problem, ...]]:
     """Return the text fit for the record, and what was wrong or doubtful about it at that place."""
+    unbroken = text.replace("\r\n", "\n").replace("\r", "\n")
+    suspects = {char: fault for char in set(unbroken) if (fault := _fault(char))}
+    if not suspects:
+        return unbroken, tuple(problem.at(place) for problem in _advice(unbroken))
     kept = []
     faults: dict[_Fault, list[tuple[int, str]]] = {}
-    for position, char in enumerate(text.replace("\r\n", "\n").replace("\r", "\n"), start=1):
-        fault = None if char.isalnum() else next((fault for fault in _FAULTS if fault.applies(char)), None)
+    for position, char in enumerate(unbroken, start=1):
+        fault = suspects.get(char)
         kept.append(fault.instead if fault else char)
         if fault:
             faults.setdefault(fault, []).append((position, char))
@@ -82,6 +87,12 @@ def clean_line(text: str, place: Place = NOWHERE) -> tuple[str, tuple[Problem, .
 def full_width_kana(text: str) -> str:
     """Return the text with its half-width kana made full-width; nothing else changes."""
     return "".join(normalize("NFKC", run) if kana else run for kana, run in _runs(text, _within(_HALF_KANA)))
+
+
+def _fault(char: str) -> _Fault | None:
+    if char.isprintable() and char != _LOST:
+        return None
+    return next((fault for fault in _FAULTS if fault.applies(char)), None)
 
 
 def _runs(text: str, applies: Callable[[str], bool]) -> Iterator[tuple[bool, str]]:

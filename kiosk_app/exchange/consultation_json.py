@@ -5,7 +5,7 @@ from datetime import date
 from kiosk_app.domain.consultation import Consultation
 from kiosk_app.domain.problems import Problem
 from kiosk_app.domain.regulations import DataUseRule, Regulations
-from kiosk_app.exchange.json_nodes import Node, parse_json
+from kiosk_app.exchange.json_nodes import Node, parse_json, shown
 from kiosk_app.exchange.ledger import Ledger
 from kiosk_app.exchange.near import choose, did_you_mean
 
@@ -62,5 +62,7 @@ def _use(node: Node, regs: Regulations) -> DataUseRule | None:
     rule = next((rule for rule in regs.data_uses if name in (rule.id, rule.name)), None)
     if rule is None and name:
         names = [rule.name for rule in regs.data_uses]
-        node.tell(f"「{name}」というデータの協議はありません。", did_you_mean(name, names) or choose(names))
+        node.tell(
+            f"「{shown(name)}」というデータの協議はありません。", did_you_mean(name, names) or choose(names)
+        )
     return rule

@@ -5,6 +5,7 @@ A Node never raises on content: it tells the problem and returns an empty value,
 """
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
@@ -17,7 +18,7 @@ from kiosk_app.exchange.amounts import parse_amount
 from kiosk_app.exchange.cleaning import clean_line, clean_text
 from kiosk_app.exchange.days import parse_time, read_day
 from kiosk_app.exchange.ledger import Ledger
-from kiosk_app.exchange.near import choose, did_you_mean
+from kiosk_app.exchange.near import choose, did_you_mean, shortened
 
 Choice = TypeVar("Choice", bound=Labelled)
 LENGTH_LIMIT = 2_000_000
@@ -65,7 +66,7 @@ class Node:
         if not isinstance(self.value, _Object):
             self._wrong("オブジェクト（{ }）")
             return found
-        for key in self.value.doubled:
+        for key in self.value.doubled[:_MANY]:
             self._member(shown(key), None).tell("同じ項目が二度書かれています。", "一つにしてください。")
         for key, value in self.value.items():
             if value is not None:
@@ -239,7 +240,7 @@ def _object(pairs: list[tuple[str, object]]) -> _Object:
     made = _Object(pairs)
     keys = [key for key, _ in pairs]
     if len(made) < len(keys):
-        made.doubled = tuple(dict.fromkeys(key for key in keys if keys.count(key) > 1))
+        made.doubled = tuple(key for key, times in Counter(keys).items() if times > 1)
     return made
 
 
@@ -262,5 +263,4 @@ def _kind(value: object) -> str:
 
 def shown(value: object) -> str:
     """Return a value as a sentence can quote it: cleaned and not too long."""
-    text = clean_line(str(value))[0]
-    return text if len(text) <= _MANY else f"{text[:_MANY]}…"
+    return shortened(clean_line(str(value)[: 2 * _MANY])[0])

@@ -5,6 +5,7 @@ from difflib import get_close_matches
 from unicodedata import normalize
 
 _LIKENESS = 0.6
+_QUOTED = 60
 
 
 def folded(text: str) -> str:
@@ -12,8 +13,15 @@ def folded(text: str) -> str:
     return "".join(normalize("NFKC", text).casefold().split())
 
 
+def shortened(text: str) -> str:
+    """Return a text as a sentence can quote it, however long it is."""
+    return text if len(text) <= _QUOTED else f"{text[:_QUOTED]}…"
+
+
 def did_you_mean(text: str, known: Iterable[str]) -> str:
     """Return 「…」のことですか。 for the nearest known word, or an empty text."""
+    if len(text) > _QUOTED:
+        return ""
     words = {folded(word): word for word in known}
     found = get_close_matches(folded(text), words, n=1, cutoff=_LIKENESS)
     return f"「{words[found[0]]}」のことですか。" if found else ""

@@ -13,7 +13,7 @@ from kiosk_app.domain.problems import Place, Problem
 from kiosk_app.domain.regulations import Regulations
 from kiosk_app.domain.wareki import format_fiscal_year, parse_fiscal_year
 from kiosk_app.exchange.cells import Value
-from kiosk_app.exchange.json_nodes import Fields, Node, parse_json
+from kiosk_app.exchange.json_nodes import Fields, Node, parse_json, shown
 from kiosk_app.exchange.ledger import Ledger
 from kiosk_app.exchange.near import choose, did_you_mean
 from kiosk_app.exchange.plan_columns import Target, Vocabulary
@@ -131,6 +131,8 @@ class _Reader:
     def _parted(self, root: Node) -> tuple[Fields, Mapping[Target, Given]]:
         structured, flat = Fields(), {}
         for key, node in root.members().items():
+            if self._ledger.full:
+                break
             if key in (BLOCKS, ITEMS, USES) or (key == COSTS and isinstance(node.value, list)):
                 structured[key] = node
                 continue
@@ -184,7 +186,7 @@ class _Reader:
             name = fields.line("データ")
             if name and name not in names:
                 fields["データ"].tell(
-                    f"「{name}」というデータはありません。",
+                    f"「{shown(name)}」というデータはありません。",
                     did_you_mean(name, names) or choose(rule.name for rule in self._regs.data_uses),
                 )
             state = fields.choice("利用", UseState)

@@ -155,7 +155,7 @@ class PlanValues:
             known = [*names, *(rule.short for rule in rules)]
             self._tell(
                 Part.TYPE,
-                f"「{name}」という計画書等はありません。",
+                f"{quoted(name)}という計画書等はありません。",
                 did_you_mean(name, known) or choose(names),
             )
         return rule.id if rule else ""

@@ -17,7 +17,7 @@ from kiosk_app.exchange.cleaning import clean_line
 from kiosk_app.exchange.formulas import unguarded
 from kiosk_app.exchange.ledger import Ledger
 from kiosk_app.exchange.merged_cells import first_cell, last_row
-from kiosk_app.exchange.near import did_you_mean
+from kiosk_app.exchange.near import did_you_mean, shortened
 from kiosk_app.exchange.plan_columns import PLAN_COLUMNS, Part, Target, Vocabulary, plan_columns
 from kiosk_app.exchange.plan_values import Frame, Given, PlanValues
 from kiosk_app.exchange.sniffing import decode_csv, read_bytes
@@ -122,6 +122,7 @@ class _Sheet:
         self._ledger = frame.ledger
         self._vocabulary = vocabulary
         self._headings = tuple(_heading(cell) for cell in head.cells)
+        self._columns = tuple(shortened(heading) for heading in self._headings)
         self._above: dict[int, Cell] = {}
 
     def plans(self) -> Iterator[tuple[PlanContent, Place]]:
@@ -157,7 +158,7 @@ class _Sheet:
             place = self._place(self._head.number, column)
             if target is not None and target in found.values() and target.part is not Part.IGNORED:
                 self._ledger.tell(
-                    f"見出し「{heading}」と同じ意味の見出しが二つあります。",
+                    f"見出し{quoted(heading)}と同じ意味の見出しが二つあります。",
                     fix="一つにしてください。",
                     place=place,
                 )
@@ -166,7 +167,7 @@ class _Sheet:
             elif heading:
                 fix = did_you_mean(heading, self._vocabulary.headings)
                 self._ledger.tell(
-                    f"見出し「{heading}」は知らない見出しです。",
+                    f"見出し{quoted(heading)}は知らない見出しです。",
                     fix=fix or "見出しを直すか、列を削ってください。",
                     place=place,
                 )
@@ -229,4 +230,4 @@ class _Sheet:
         return above
 
     def _place(self, row: int, column: int) -> Place:
-        return self._table.place(row, self._headings[column] or column_letter(column))
+        return self._table.place(row, self._columns[column] or column_letter(column))

@@ -90,7 +90,14 @@ def _rows(sheet: Any) -> Iterator[RawRow]:
         if not last:
             empty = cells
             continue
-        row = RawRow(number, tuple(RawCell(cell.value, cell.data_type) for cell in cells[:last]))
+        row = RawRow(number, tuple(_raw(cell) for cell in cells[:last]))
         yield row
         if row.beyond:
             return
+
+
+def _raw(cell: Any) -> RawCell:
+    return _EMPTY if cell.value is None else RawCell(cell.value, cell.data_type)
+
+
+_EMPTY = RawCell(None, "n")

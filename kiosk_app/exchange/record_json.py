@@ -241,7 +241,9 @@ class _Reader:
         key = self._seats.get(folded(name)) or (by_post[0] if len(by_post) == 1 else "")
         if name and not key:
             names = [seat.key for seat in self._roster]
-            node.tell(f"「{name}」という委員の席はありません。", did_you_mean(name, names) or choose(names))
+            node.tell(
+                f"「{shown(name)}」という委員の席はありません。", did_you_mean(name, names) or choose(names)
+            )
         return key
 
     def _item_id(self, node: Node) -> int | None:

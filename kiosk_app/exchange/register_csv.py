@@ -23,7 +23,7 @@ from kiosk_app.domain.wareki import parse_fiscal_year
 from kiosk_app.exchange.amounts import parse_count
 from kiosk_app.exchange.cleaning import clean_line
 from kiosk_app.exchange.ledger import Ledger
-from kiosk_app.exchange.near import choose, did_you_mean
+from kiosk_app.exchange.near import choose, did_you_mean, shortened
 from kiosk_app.exchange.register_tables import RegisterTable, write_register
 from kiosk_app.exchange.sections import find_section, unknown_section
 from kiosk_app.exchange.sniffing import decode_csv, read_bytes
@@ -107,7 +107,7 @@ def _heading_problems(place: Place, table: RegisterTable, found: Sequence[str]) 
     for heading in found:
         if heading not in table.headings:
             yield Problem(
-                message=f"{table.label}の表に見出し「{heading}」はありません。",
+                message=f"{table.label}の表に見出し「{shortened(heading)}」はありません。",
                 fix=did_you_mean(heading, table.headings),
                 place=place,
             )
@@ -212,7 +212,9 @@ class _Reader:
         found = choices.read(texts[heading])
         if found is None:
             labels = [choice.label for choice in choices]
-            self._tell(row, heading, f"{heading}に「{texts[heading]}」は書けません。", choose(labels))
+            self._tell(
+                row, heading, f"{heading}に「{shortened(texts[heading])}」は書けません。", choose(labels)
+            )
         return found
 
     def _number(self, row: SourceRow, texts: Mapping[str, str], status: YearStatus | None) -> int | None:
@@ -221,7 +223,10 @@ class _Reader:
         number = parse_count(texts["番号"]) if texts["番号"] else None
         if texts["番号"] and not number:
             self._tell(
-                row, "番号", f"「{texts['番号']}」は番号ではありません。", "1以上の整数を書いてください。"
+                row,
+                "番号",
+                f"「{shortened(texts['番号'])}」は番号ではありません。",
+                "1以上の整数を書いてください。",
             )
         elif status is YearStatus.ACTIVE and number is None:
             self._tell(row, "番号", "実施する業務に番号がありません。", "番号を書いてください。")

@@ -1,7 +1,7 @@
 """Find the 課 that a file means, by 部 and 課, by 課 alone where it is the only one, or by its id."""
 
 from kiosk_app.domain.regulations import Regulations, SectionRule
-from kiosk_app.exchange.near import choose, did_you_mean, folded
+from kiosk_app.exchange.near import choose, did_you_mean, folded, shortened
 
 
 def find_section(regs: Regulations, bureau: str, name: str) -> SectionRule | None:
@@ -24,7 +24,10 @@ def unknown_section(regs: Regulations, bureau: str, name: str) -> tuple[str, str
     if sections and not name:
         return f"{bureau}の課が空です。", choose(sections)
     fix = did_you_mean(label, [rule.label for rule in regs.sections])
-    return f"「{label}」という部課はありません。", fix or "プロフィールにある部と課の名を書いてください。"
+    return (
+        f"「{shortened(label)}」という部課はありません。",
+        fix or "プロフィールにある部と課の名を書いてください。",
+    )
 
 
 def _folded(regs: Regulations, label: str) -> SectionRule | None:

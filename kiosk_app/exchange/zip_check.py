@@ -10,7 +10,7 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 from kiosk_app.domain.problems import Place, Problem
 
 ENTRY_LIMIT = 2_000
-TOTAL_LIMIT = 25 * 1024 * 1024
+TOTAL_LIMIT = 20 * 1024 * 1024
 PART_LIMIT = 8 * 1024 * 1024
 RATIO_LIMIT = 150
 _RATIO_FROM = 1024 * 1024

@@ -108,6 +108,10 @@ def test_structured_and_plain_members_add_up() -> None:
     assert content.blocks == {"effect": "ある。", "need": "要る。", "alternatives": "ない。"}
 
 
+def test_a_year_is_read_however_it_is_written() -> None:
+    assert {read(年度=year).fiscal_year for year in (2023, 2023.0, "2023", "R5", "令和５年度", 5)} == {2023}
+
+
 def test_english_names_are_understood_too() -> None:
     text = json.dumps(
         {"type": "continue", "year": "R5", "section": "zeimu", "title": "税", "outsourced": True}

@@ -169,7 +169,7 @@ def test_rows_that_excel_does_not_have_end_the_sheet(body: str) -> None:
         (altered(GOOD, {SHEET: sheet_xml('<row r="1"><c r="A1"><v>x</v></c></row>')}), "壊れている"),
         (altered(GOOD, {SHEET: b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'}), "壊れている"),
         (altered(GOOD, {f"xl/media/{n}.png": b"" for n in range(zip_check.ENTRY_LIMIT)}), "部品が多すぎます"),
-        (altered(GOOD, {SHEET: b"0" * (zip_check.TOTAL_LIMIT + 1)}), "大きすぎます（上限25MB）"),
+        (altered(GOOD, {SHEET: b"0" * (zip_check.TOTAL_LIMIT + 1)}), "大きすぎます（上限20MB）"),
         (altered(GOOD, {SHEET: b"0" * 3_000_000}), "異常に圧縮"),
     ],
 )
