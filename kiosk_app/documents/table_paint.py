@@ -36,13 +36,16 @@ def paint_boxes(ink: Ink, grid: Grid, at: tuple[float, float], slices: list[Slic
     first, last = slices[0].row, slices[-1].row
     ended = last - 1 if cut else last
     for box in grid.joined_above(first):
-        _paint_box(
-            ink, box, at, (slices[0].y, slices[min(box.end - 1, last) - first].end), ends=box.end - 1 <= ended
-        )
-    for part in slices:
-        for box in grid.boxes[part.row]:
-            bottom = slices[min(box.end - 1, last) - first].end
-            _paint_box(ink, box, at, (part.y, bottom), ends=box.end - 1 <= ended)
+        bottom = slices[min(box.end - 1, last) - first].end
+        _paint_box(ink, box, at, (slices[0].y, bottom), ends=box.end - 1 <= ended)
+    for row, top, height in slices:
+        bottom, ends = top + height, row <= ended
+        for box in grid.boxes[row]:
+            if box.span == 1:
+                _paint_box(ink, box, at, (top, bottom), ends=ends)
+            else:
+                low = slices[min(box.end - 1, last) - first].end
+                _paint_box(ink, box, at, (top, low), ends=box.end - 1 <= ended)
 
 
 def _paint_box(
@@ -52,21 +55,21 @@ def _paint_box(
     x, y = at[0] + box.x, at[1] + top
     if box.cell.shaded:
         ink.shades.append(Area(x, y, box.width, bottom - top))
-    if not box.lines:
-        return
-    begin = box.eaten
-    count = len(box.lines) - begin if ends else fitting(box, bottom - top)
-    lead = PAD_Y if begin or not ends else (bottom - top - count * box.pitch) / 2
-    baseline = y + lead + (box.pitch - box.size) / 2 + ASCENT * box.size
-    for number, (dx, text, gap, width) in enumerate(box.lines[begin : begin + count]):
-        line_y = baseline + number * box.pitch
+    lines, pitch, size, pen = box.lines, box.pitch, box.size, box.pen
+    if box.eaten or not ends:
+        count = len(lines) - box.eaten if ends else fitting(box, bottom - top)
+        lines, lead = lines[box.eaten : box.eaten + count], PAD_Y
+        box.eaten += 0 if ends else count
+    else:
+        lead = (bottom - top - len(lines) * pitch) / 2
+    baseline = y + lead + (pitch - size) / 2 + ASCENT * size
+    for dx, text, gap, width in lines:
         if text:
-            ink.texts.append(Run(x + dx, line_y, box.pen, box.size, text, gap))
-        if text and box.cell.struck:
-            middle = line_y - _STRIKE * box.size
-            ink.rules.append(Rule(x + dx, middle, x + dx + width, middle, THIN))
-    if not ends:
-        box.eaten += count
+            ink.texts.append(Run(x + dx, baseline, pen, size, text, gap))
+            if box.cell.struck:
+                middle = baseline - _STRIKE * size
+                ink.rules.append(Rule(x + dx, middle, x + dx + width, middle, THIN))
+        baseline += pitch
 
 
 def paint_rules(ink: Ink, grid: Grid, at: tuple[float, float], slices: list[Slice]) -> None:

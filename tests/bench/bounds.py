@@ -46,31 +46,56 @@ def bound_pdf(doc: content.Document, fonts: FontSet) -> bytes:
     return file.getvalue()
 
 
-_CELL = '<w:tc><w:tcPr><w:tcW w:w="{}" w:type="dxa"/></w:tcPr>{}</w:tc>'
+_W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+_EDGES = "".join(
+    f'<w:{edge} w:val="single" w:sz="4"/>'
+    for edge in ("top", "left", "bottom", "right", "insideH", "insideV")
+)
+_PADDING = "".join(f'<w:{side} w:w="60" w:type="dxa"/>' for side in ("top", "left", "bottom", "right"))
+_JC = {
+    content.Align.LEFT: "both",
+    content.Align.CENTER: "center",
+    content.Align.RIGHT: "right",
+    content.Align.SPREAD: "distribute",
+}
 
 
 def bound_docx(doc: content.Document) -> bytes:
-    """Return the words in paragraphs and ruled tables of the right widths, with the sizes and faces that they have."""
-    inner = "".join(_block(block) for part in doc.parts for block in part.blocks)
-    namespace = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    """Return the same words with the same look in plain strings: no styles, no contents, no page numbers."""
+    inner, headers = [], []
+    for part in doc.parts:
+        inner += [_block(block) for block in part.blocks]
+        inner.append('<w:p><w:pPr><w:sectPr><w:pgSz w:w="11906" w:h="16838"/></w:sectPr></w:pPr></w:p>')
+        if part.handout:
+            headers.append(_paragraph(part.handout, content.TextStyle(align=content.Align.RIGHT)))
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("[Content_Types].xml", "<Types/>")
         archive.writestr(
-            "word/document.xml", f"<w:document {namespace}><w:body>{inner}</w:body></w:document>"
+            "word/document.xml", f"<w:document {_W}><w:body>{''.join(inner)}</w:body></w:document>"
         )
+        for number, header in enumerate(headers):
+            archive.writestr(f"word/header{number}.xml", f"<w:hdr {_W}>{header}</w:hdr>")
     return file.getvalue()
 
 
 def _paragraph(text: str, style: content.TextStyle) -> str:
-    look = f'<w:rPr><w:sz w:val="{style.size * 2:.0f}"/></w:rPr>'
-    jc = f'<w:pPr><w:jc w:val="{style.align.value}"/></w:pPr>'
-    return f"<w:p>{jc}<w:r>{look}<w:t>{escape(text)}</w:t></w:r></w:p>"
+    font = "BIZ UDGothic" if style.face is content.Face.SANS else "BIZ UDMincho"
+    look = f'<w:rPr><w:rFonts w:ascii="{font}" w:eastAsia="{font}" w:hAnsi="{font}"/><w:sz w:val="{style.size * 2:.0f}"/></w:rPr>'
+    place = (
+        f'<w:spacing w:before="{style.before * 20:.0f}" w:after="{style.after * 20:.0f}" '
+        f'w:line="{style.size * style.leading * 20:.0f}" w:lineRule="exact"/>'
+        f'<w:ind w:leftChars="{style.indent * 100:.0f}"/><w:jc w:val="{_JC[style.align]}"/>'
+    )
+    return f"<w:p><w:pPr>{place}</w:pPr><w:r>{look}<w:t>{escape(text)}</w:t></w:r></w:p>"
 
 
 def _cell(cell: content.Cell, width: float) -> str:
-    style = content.TextStyle(size=cell.size or 9.5, align=cell.align)
-    return _CELL.format(round(width * 57), _paragraph(cell_text(cell), style))
+    shade = '<w:shd w:val="clear" w:fill="EDEDED"/>' if cell.shaded else ""
+    span = f'<w:gridSpan w:val="{cell.colspan}"/>' if cell.colspan > 1 else ""
+    style = content.TextStyle(face=cell.face, size=cell.size or 9.5, align=cell.align, leading=1.4)
+    head = f'<w:tcPr><w:tcW w:w="{width * 57:.0f}" w:type="dxa"/>{span}{shade}<w:vAlign w:val="center"/></w:tcPr>'
+    return f"<w:tc>{head}{_paragraph(cell_text(cell), style)}</w:tc>"
 
 
 def _block(block: content.Block) -> str:
@@ -80,11 +105,16 @@ def _block(block: content.Block) -> str:
         case content.Numbered():
             return _paragraph(f"{block.label} {block.text} {block.trailer}", block.style)
         case content.Table():
-            grid = "".join(f'<w:gridCol w:w="{width * 57:.0f}"/>' for width in block.widths)
             rows = "".join(f"<w:tr>{''.join(map(_cell, row, block.widths))}</w:tr>" for row in block.rows)
-            return f"<w:tbl><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
+            return _table(block.widths, rows)
         case content.Framed():
-            rows = "".join(_CELL.format(9354, "".join(map(_block, part))) for part in block.parts)
-            return f"<w:tbl><w:tr>{rows}</w:tr></w:tbl>"
+            rows = "".join(f"<w:tr><w:tc>{''.join(map(_block, part))}</w:tc></w:tr>" for part in block.parts)
+            return _table((165.0,), rows)
         case _:
             return ""
+
+
+def _table(widths: tuple[float, ...], rows: str) -> str:
+    grid = "".join(f'<w:gridCol w:w="{width * 57:.0f}"/>' for width in widths)
+    borders = f"<w:tblBorders>{_EDGES}</w:tblBorders><w:tblCellMar>{_PADDING}</w:tblCellMar>"
+    return f"<w:tbl><w:tblPr>{borders}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"

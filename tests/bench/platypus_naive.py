@@ -8,6 +8,7 @@ from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
     BaseDocTemplate,
     Flowable,
@@ -40,14 +41,20 @@ def render_naively(doc: content.Document) -> bytes:
     template = BaseDocTemplate(file)
     for name, (width, height) in (("portrait", A4), ("landscape", landscape(A4))):
         frame = Frame(25 * MM, 20 * MM, width - 45 * MM, height - 45 * MM)
-        template.addPageTemplates(PageTemplate(name, [frame], pagesize=(width, height)))
+        template.addPageTemplates(PageTemplate(name, [frame], onPage=_number, pagesize=(width, height)))
     story: list[Flowable] = []
     for part in doc.parts:
         story += [NextPageTemplate(part.orientation.value), PageBreak()]
+        story += [Paragraph(escape(part.handout), styles[content.Face.SANS])] if part.handout else []
         for block in flat_blocks(part.blocks):
             story += _flowables(block, styles)
     template.build(story)
     return file.getvalue()
+
+
+def _number(canvas: Canvas, template: BaseDocTemplate) -> None:
+    canvas.setFont("serif", 9.5)
+    canvas.drawCentredString(canvas._pagesize[0] / 2, 10 * MM, f"- {template.page} -")
 
 
 def _flowables(block: content.Block, styles: dict[content.Face, ParagraphStyle]) -> list[Flowable]:

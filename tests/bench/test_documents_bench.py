@@ -1,6 +1,5 @@
 """How fast papers are made, as ratios of processor time in one run on one machine."""
 
-import resource
 import subprocess
 import sys
 import time
@@ -21,11 +20,12 @@ pytestmark = pytest.mark.bench
 
 PLANS = packet(plans=200, rows=200, contents=False)
 _MEMORY = """
-import resource, sys
+import re, sys
+from pathlib import Path
 from kiosk_app.documents.render_pdf import render_pdf
 from tests.documents.papers import packet
 render_pdf(packet(plans=int(sys.argv[1]), rows=200))
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+print(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1])
 """
 
 
@@ -82,7 +82,7 @@ def test_eight_hundred_plans_take_at_most_twice_the_memory_of_fifty(
             [sys.executable, "-c", _MEMORY, plans], check=True, capture_output=True, text=True
         )
         peaks.append(int(answer.stdout))
-    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss >= max(peaks)
+    sys.stderr.write(f"\npeaks: {peaks} kB\n")
     assert told(record_property, "memory of 800 / of 50 plans", peaks[1] / peaks[0]) <= 2
 
 
