@@ -50,6 +50,20 @@ class Part(Enum):
     IGNORED = auto()
 
 
+_LISTS = (
+    Part.ITEMS_KEPT,
+    Part.ITEMS_ADDED,
+    Part.ITEMS_CHANGED,
+    Part.ITEMS_DROPPED,
+    Part.CLAUSES,
+    Part.CRITERIA,
+)
+# where 「－」 means nothing rather than a text
+DASHED = frozenset(
+    (*_LISTS, Part.START, Part.COST, Part.USE, Part.USE_ITEMS, Part.PROCESSING, Part.PERSONAL_INFO)
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanColumn:
     """A heading with its other spellings and what is written under it."""

@@ -4,7 +4,7 @@ A table is read kindly (numbers in text columns, 「－」 for nothing), a JSON 
 rules is for domain.plan_checks; here only names, types and dates are told.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -41,27 +41,10 @@ from kiosk_app.exchange.cleaning import clean_line, clean_text
 from kiosk_app.exchange.days import EXCEL_EPOCH, read_day
 from kiosk_app.exchange.ledger import Ledger
 from kiosk_app.exchange.near import choose, did_you_mean, folded
-from kiosk_app.exchange.plan_columns import Part, Target
+from kiosk_app.exchange.plan_columns import DASHED, Part, Target
 from kiosk_app.exchange.sections import find_section, unknown_section
 
 _Choice = TypeVar("_Choice", bound=Labelled)
-# where 「－」 means nothing rather than a text
-_DASHED = frozenset(
-    {
-        Part.START,
-        Part.COST,
-        Part.USE,
-        Part.USE_ITEMS,
-        Part.PROCESSING,
-        Part.PERSONAL_INFO,
-        Part.ITEMS_KEPT,
-        Part.ITEMS_ADDED,
-        Part.ITEMS_CHANGED,
-        Part.ITEMS_DROPPED,
-        Part.CLAUSES,
-        Part.CRITERIA,
-    }
-)
 _ITEM_PARTS = (
     (Part.ITEMS_KEPT, ItemChange.KEEP),
     (Part.ITEMS_ADDED, ItemChange.ADD),
@@ -98,7 +81,7 @@ class PlanValues:
         self._given = {
             target: one
             for target, one in given.items()
-            if not is_blank(one.value) and not (target.part in _DASHED and is_nothing(one.value))
+            if not is_blank(one.value) and not (target.part in DASHED and is_nothing(one.value))
         }
         self._places = {target.part: one.place for target, one in given.items()}
         self._place = place
@@ -266,21 +249,19 @@ class PlanValues:
 
     def _known_list(self, part: Part) -> tuple[str, ...]:
         """Return a list whose elements may hold 「、」 when the profile knows them so."""
-        given = self._given.get(Target(part=part))
-        if given is None or isinstance(given.value, tuple):
-            return given.value if given and isinstance(given.value, tuple) else ()
         regs = self._frame.regs
         known = {item for checklist in regs.checklists for item in checklist.items}
         known.update(criterion for rule in regs.plan_types for criterion in rule.criteria)
+        return self._list(Target(part=part), known)
+
+    def _list(self, target: Target, known: Container[str] = ()) -> tuple[str, ...]:
+        given = self._given.get(target)
+        if given is None:
+            return ()
+        if isinstance(given.value, tuple):
+            return given.value
         lines = split_lines(self._read(given, one_line=False))
         return tuple(item for line in lines for item in ((line,) if line in known else split_commas(line)))
-
-    def _list(self, target: Target) -> tuple[str, ...]:
-        given = self._given.get(target)
-        if given is None or isinstance(given.value, tuple):
-            return given.value if given and isinstance(given.value, tuple) else ()
-        lines = split_lines(self._read(given, one_line=False))
-        return tuple(item for line in lines for item in split_commas(line))
 
     def _line(self, part: Part) -> str:
         given = self._given.get(Target(part=part))

@@ -116,7 +116,13 @@ REGS = Regulations(
             form_name="税情報利用協議書",
         ),
     ),
-    checklists=(ChecklistRule(id="outsourcing", name="委託契約の条項", items=("秘密保持", "再委託の禁止")),),
+    checklists=(
+        ChecklistRule(
+            id="outsourcing",
+            name="委託契約の条項",
+            items=("秘密保持", "再委託の禁止", "秘密保持、目的外利用の禁止"),
+        ),
+    ),
 )
 
 

@@ -178,6 +178,13 @@ def test_an_unknown_key_gets_its_nearest_neighbour() -> None:
     ]
 
 
+def test_a_flood_of_unknown_keys_is_cut_off_and_long_ones_are_shortened() -> None:
+    flood = {f"{n}{'長い項目の名' * 20}": n for n in range(1000)}
+    _, problems = read_plan(json.dumps(LEAST | flood), REGS, today=TODAY)
+    assert len(problems) == 301
+    assert max(len(problem.text()) for problem in problems) < 250
+
+
 @pytest.mark.parametrize("text", ["", "[]", "null", "3", '{"件名": '])
 def test_what_is_no_object_is_told(text: str) -> None:
     content, problems = read_plan(text, REGS, today=TODAY)

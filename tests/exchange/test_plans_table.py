@@ -296,6 +296,13 @@ def test_a_file_without_any_heading_is_told(read: Read) -> None:
         assert problem.place.row == 1
 
 
+def test_a_long_heading_is_quoted_in_part(read: Read) -> None:
+    found = read.csv((*HEAD, "長い見出し" * 100), ROW)
+    (problem,) = found.problems
+    assert len(problem.text()) < 300
+    assert problem.place.column.endswith("…")
+
+
 def test_headings_without_plans_are_told(read: Read) -> None:
     found = read.csv(HEAD, ("", "", "", ""))
     assert [problem.message for problem in found.problems] == ["見出しの下に計画が1件もありません。"]
@@ -414,6 +421,14 @@ def test_lists_are_split_at_commas_but_known_clauses_stay_whole(read: Read) -> N
         "報告",
     )
     assert read.one(適合する基準="－").criteria == ()
+
+
+def test_a_clause_that_holds_a_comma_stays_whole_where_the_profile_knows_it(read: Read) -> None:
+    assert read.one(委託契約の条項="秘密保持、目的外利用の禁止\n秘密保持、検査").clauses == (
+        "秘密保持、目的外利用の禁止",
+        "秘密保持",
+        "検査",
+    )
 
 
 @pytest.mark.parametrize("no", ["", "無", "×", "－", "いいえ", "FALSE"])
