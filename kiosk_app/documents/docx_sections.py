@@ -126,7 +126,7 @@ def _watermark() -> str:
         '<v:f eqn="sum 21600 0 @1"/><v:f eqn="sum 0 0 @2"/><v:f eqn="sum 21600 0 @3"/><v:f eqn="if @0 @3 0"/>'
         '<v:f eqn="if @0 21600 @1"/><v:f eqn="if @0 0 @2"/><v:f eqn="if @0 @4 21600"/></v:formulas>'
         '<v:path textpathok="t" o:connecttype="rect"/><v:textpath on="t" fitshape="t"/></v:shapetype>'
-        f'<v:shape id="draft" type="#_x0000_t136" style="{style}" fillcolor="#e6e6e6" stroked="f">'
+        f'<v:shape id="PowerPlusWaterMarkObject1" o:spid="_x0000_s2049" type="#_x0000_t136" style="{style}" fillcolor="#e6e6e6" stroked="f">'
         f'<v:textpath style="font-family:&quot;BIZ UDGothic&quot;;font-size:1pt" string="{DRAFT}"/></v:shape>'
         "</w:pict></w:r>"
     )

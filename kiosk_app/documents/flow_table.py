@@ -9,7 +9,9 @@ from kiosk_app.documents.ink import Ink
 from kiosk_app.documents.table_grid import PAD_Y, Grid, is_form
 from kiosk_app.documents.table_paint import Slice, fitting, paint_boxes, paint_rules
 
-_TALL = 240.0  # points: a row or a block of joined rows from here on may be split
+_TALL = 0.34  # of a page: a row or a block of joined rows from here on may be split
+_HEADS = 0.4  # of a page: headings up to here are repeated
+_FORM = 0.7  # of a page: a form up to here stays whole
 _FEW = 2  # lines of a split cell on the first page
 
 
@@ -18,9 +20,12 @@ class TableFlow:
 
     keep_next = False
 
-    def __init__(self, table: Table, measure: float, fonts: FontSet) -> None:
+    def __init__(self, table: Table, measure: float, depth: float, fonts: FontSet) -> None:
         self._grid = Grid(table, measure, fonts)
         self._table = table
+        self._depth = depth
+        high = sum(self._grid.heights[: table.header_rows]) > _HEADS * depth
+        self._heads = 0 if high else table.header_rows
         spare = measure - self._grid.width
         self._shift = {Align.LEFT: 0.0, Align.RIGHT: spare}.get(table.align, spare / 2)
         self._next = 0
@@ -38,7 +43,7 @@ class TableFlow:
 
     def _plan(self, room: float, *, fresh: bool) -> tuple[list[Slice], bool]:
         """Choose the rows for this page; the second value tells whether the last one is cut."""
-        total, heads = len(self._table.rows), self._table.header_rows
+        total, heads = len(self._table.rows), self._heads
         heights = self._grid.heights
         rows = list(range(heads)) if self._next >= heads else []
         used = sum(heights[row] for row in rows)
@@ -47,9 +52,9 @@ class TableFlow:
             used += heights[row]
             row += 1
         if row < total:
-            if self._whole and not fresh and sum(heights) <= _TALL * 2:
+            if self._whole and not fresh and sum(heights) <= _FORM * self._depth:
                 return [], False
-            if row >= heads and self._may_cut(row, room - used, fresh=fresh and row == self._next):
+            if row >= heads and self._may_cut(row, room - used, fresh=fresh and row in (self._next, heads)):
                 return self._stack([*rows, *range(self._next, row)], (row, room - used)), True
             row = self._step_back(row, fresh=fresh)
             if row == self._next or row <= heads < total:
@@ -62,10 +67,10 @@ class TableFlow:
         while start > self._next and self._grid.crossing[start - 1]:
             start -= 1
         joined = sum(self._grid.heights[start:row])
-        return start if joined <= _TALL and not (fresh and start == self._next) else row
+        return start if joined <= _TALL * self._depth and not (fresh and start == self._next) else row
 
     def _may_cut(self, row: int, room: float, *, fresh: bool) -> bool:
-        if self._grid.heights[row] < _TALL and not fresh:
+        if self._grid.heights[row] < _TALL * self._depth and not fresh:
             return False
         least = 1 if fresh else _FEW
         return all(
@@ -104,7 +109,7 @@ class TableFlow:
             self._grid.stretch(heights, box, self._next)
 
     def _paint(self, ink: Ink, x: float, y: float, slices: list[Slice], *, cut: bool) -> None:
-        heads = self._table.header_rows if self._next >= self._table.header_rows else 0
+        heads = self._heads if self._next >= self._heads else 0
         if heads:
             paint_boxes(ink, self._grid, (x, y), slices[:heads], cut=False)
         paint_boxes(ink, self._grid, (x, y), slices[heads:], cut=cut)

@@ -73,7 +73,7 @@ def lay_out(doc: Document, fonts: FontSet) -> Layout:
 
 def _fill_part(layout: Layout, builder: "_Builder", number: int, part: Part) -> None:
     sheet = sheet_of(part)
-    rest: Flow | None = Column(builder.items(part.blocks, sheet.measure))
+    rest: Flow | None = Column(builder.items(part.blocks, sheet.measure, sheet.depth))
     first = True
     while rest is not None:
         ink = Ink()
@@ -112,19 +112,19 @@ class _Builder:
         self.doc = doc
         self.fonts = fonts
         self.headings: list[Heading] = []
-        self._ways: dict[type[Block], Callable[[Any, float], Iterable[Item]]] = {
-            Paragraph: lambda block, width: [paragraph_flow(block, width, fonts)],
+        self._ways: dict[type[Block], Callable[[Any, float, float], Iterable[Item]]] = {
+            Paragraph: lambda block, width, _: [paragraph_flow(block, width, fonts)],
             Heading: self._heading,
-            Numbered: lambda block, width: [numbered_flow(block, width, fonts)],
-            Table: lambda block, width: [TableFlow(block, width, fonts)],
+            Numbered: lambda block, width, _: [numbered_flow(block, width, fonts)],
+            Table: lambda block, width, depth: [TableFlow(block, width, depth, fonts)],
             Framed: self._frame,
-            ContactBox: lambda block, width: [Contact(block, width, fonts)],
+            ContactBox: lambda block, width, _: [Contact(block, width, fonts)],
             Contents: self._contents,
-            Space: lambda block, _: [Gap(block.height)],
+            Space: lambda block, *_: [Gap(block.height)],
             PageBreak: lambda *_: [Break()],
         }
 
-    def items(self, blocks: tuple[Block, ...], width: float) -> Iterator[Item]:
+    def items(self, blocks: tuple[Block, ...], width: float, depth: float) -> Iterator[Item]:
         for block in blocks:
             way = self._ways.get(type(block))
             if way is None:
@@ -132,19 +132,19 @@ class _Builder:
             before, after = _gaps(block)
             if before:
                 yield Gap(before)
-            yield from way(block, width)
+            yield from way(block, width, depth)
             if after:
                 yield Gap(after)
 
-    def _heading(self, block: Heading, width: float) -> Iterable[Item]:
+    def _heading(self, block: Heading, width: float, _depth: float) -> Iterable[Item]:
         self.headings.append(block)
         return [paragraph_flow(block, width, self.fonts, target=len(self.headings) - 1)]
 
-    def _frame(self, block: Framed, width: float) -> Iterable[Item]:
+    def _frame(self, block: Framed, width: float, depth: float) -> Iterable[Item]:
         inner = width - 2 * FRAME_PAD_X
-        return [Frame([Column(self.items(part, inner)) for part in block.parts], width)]
+        return [Frame([Column(self.items(part, inner, depth)) for part in block.parts], width)]
 
-    def _contents(self, block: Contents, width: float) -> Iterable[Item]:
+    def _contents(self, block: Contents, width: float, _depth: float) -> Iterable[Item]:
         title = paragraph_flow(Paragraph(text=block.title, style=CONTENTS_TITLE), width, self.fonts)
         return [title, Gap(CONTENTS_TITLE.after), *contents_flows(self.doc, width, self.fonts)]
 

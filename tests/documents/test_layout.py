@@ -196,6 +196,19 @@ def test_a_cell_taller_than_a_page_is_split_and_whole(laid_out: Lay) -> None:
     assert all(run.y < layout.pages[0].sheet.height - 20 * MM for run in inside)
 
 
+@pytest.mark.parametrize("orientation", list(Orientation))
+@pytest.mark.parametrize(("heads", "body"), [(1, 1), (12, 6), (30, 30), (3, 12)])
+def test_whatever_the_heights_of_headings_and_rows_every_word_is_set(
+    laid_out: Lay, orientation: Orientation, heads: int, body: int
+) -> None:
+    texts_of_rows = [f"{n}{PURPOSE * body}" for n in range(6)]
+    rows = (row("見出し" + "高い\n" * heads, "見出し"), *(row("項", text) for text in texts_of_rows))
+    layout = laid_out(document(Table(widths=(40, 90), header_rows=1, rows=rows), orientation=orientation))
+    labels = {"項", "高い", "見出し", "見出し高い"}
+    body_lines = [line for page in lines_of(layout) for line in page if line not in labels]
+    assert "".join(body_lines) == "".join(texts_of_rows)
+
+
 def test_a_label_over_many_rows_goes_on_over_pages(laid_out: Lay) -> None:
     rows = [
         (Cell(text="総務部", rowspan=100), Cell(text="業務0")),

@@ -24,6 +24,8 @@ from kiosk_app.documents.content import (
     Table,
     TextStyle,
 )
+from kiosk_app.documents.docx_base import NOT_FIRST, NOT_LAST
+from kiosk_app.documents.kinsoku import NO_END, NO_START
 from kiosk_app.documents.render_docx import render_docx
 from kiosk_app.documents.render_pdf import render_pdf
 from tests.documents.papers import PURPOSE, agenda, document, head, letter, long_list, packet, plan
@@ -282,7 +284,10 @@ def test_spaces_and_page_breaks_are_paragraphs_without_text() -> None:
 def test_kinsoku_and_spacing_follow_the_pdf() -> None:
     settings = part(render_docx(letter()), "word/settings.xml")
     assert "noLineBreaksBefore" in settings
-    assert "、。" in settings or "。" in settings
+    assert set(NOT_FIRST) <= NO_START
+    assert set("：；？！，．〉》…～、。」』）") <= set(NOT_FIRST)
+    assert set(NOT_LAST) <= NO_END
+    assert (len(NOT_FIRST), len(NOT_LAST)) <= (100, 50)
     assert "doNotCompress" in settings
     assert '<w:autoSpaceDN w:val="0"/>' in part(render_docx(letter()), "word/styles.xml")
 
