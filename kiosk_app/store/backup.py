@@ -186,14 +186,11 @@ def _set_aside(target: Path, aside: Path) -> bool:
 
 
 def _refuse_while_written(target: Path) -> None:
-    with closing(sqlite3.connect(target, timeout=1, isolation_level=None)) as connection:
+    with told(str(target)), closing(sqlite3.connect(target, timeout=1, isolation_level=None)) as connection:
         try:
             connection.execute("BEGIN IMMEDIATE")
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
-                raise KnownError(
-                    f"「{target}」はほかの人が書き込んでいます。後で復元してください。"
-                ) from error
+        except sqlite3.OperationalError:
+            raise
         except sqlite3.DatabaseError:
             return  # a damaged record is what a restore is for
 

@@ -17,10 +17,13 @@ from kiosk_app.store.seals import check_seals
 RESTORE = "控えから復元してください。"
 
 
-def check(database: Database, head: str | None = None) -> tuple[Problem, ...]:
-    """Check everything; each problem names its record. `head` is a head hash that was kept elsewhere."""
+def check(database: Database, head: str | None = None, *, rows: bool = True) -> tuple[Problem, ...]:
+    """Check everything; each problem names its record. `head` is a head hash that was kept elsewhere.
+
+    Without `rows` it is quick enough for every start: single rows are not compared with the log then.
+    """
     with database.read() as reader:
-        return check_connection(reader.connection, head)
+        return check_connection(reader.connection, head, rows=rows)
 
 
 def check_connection(

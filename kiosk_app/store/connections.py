@@ -74,11 +74,12 @@ def _taking_the_lock(timeout: float) -> Callable[[Connection], None]:
 
 
 def _begin_immediate(driver: sqlite3.Connection, times: int) -> None:
-    for asked in range(1, times + 1):
+    for _ in range(times - 1):
         try:
             driver.execute("BEGIN IMMEDIATE")
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or asked == times:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
                 raise
         else:
             return
+    driver.execute("BEGIN IMMEDIATE")

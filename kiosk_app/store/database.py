@@ -24,6 +24,7 @@ from kiosk_app.store.migrate import bring_up, build, default_migrations
 from kiosk_app.store.minutes import MinutesBook
 from kiosk_app.store.papers import Papers
 from kiosk_app.store.people import PeopleBook
+from kiosk_app.store.places import refuse_synced
 from kiosk_app.store.plans import Plans
 from kiosk_app.store.recognition import Age, locate, recognise
 from kiosk_app.store.register import Register
@@ -96,6 +97,7 @@ class Database:
     ) -> Self:
         """Make a new record for a ward; raise KnownError when the file exists or cannot be made."""
         path = locate(target)
+        refuse_synced(path)
         if path.exists():
             raise KnownError(
                 f"「{path}」はすでにあります。別の場所を指定するか、そのファイルを開いてください。"

@@ -100,7 +100,7 @@ def _counts(connection: Connection) -> dict[str, int]:
 def _faults(connection: Connection, before: dict[str, int]) -> list[str]:
     after = _counts(connection)
     found = [f"{name}の件数が合いません" for name, count in before.items() if after.get(name, 0) < count]
-    if connection.execute(text("PRAGMA integrity_check")).scalar_one() != "ok":
+    if connection.execute(text("PRAGMA integrity_check")).scalars().first() != "ok":
         found.append("ファイルの構造が正しくありません")
     if connection.execute(text("PRAGMA foreign_key_check")).first() is not None:
         found.append("記録どうしのつながりが切れています")

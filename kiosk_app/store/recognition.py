@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kiosk_app.errors import KnownError
+from kiosk_app.store.places import refuse_synced
 from kiosk_app.store.tables import HEAD
 
 MAGIC = b"SQLite format 3\x00"
@@ -44,6 +45,7 @@ def locate(target: Path | str) -> Path:
 
 def recognise(path: Path) -> Seen:
     """Return the schema of a record that can be opened; raise KnownError with the reason when it cannot."""
+    refuse_synced(path)
     head = _header(path)
     if not head.startswith(MAGIC):
         raise KnownError(
@@ -64,9 +66,9 @@ def recognise(path: Path) -> Seen:
 
 
 def _header(path: Path) -> bytes:
-    if path.is_dir():
-        raise KnownError(f"「{path}」はフォルダーです。データファイルを選んでください。")
     try:
+        if path.is_dir():
+            raise KnownError(f"「{path}」はフォルダーです。データファイルを選んでください。")
         with path.open("rb") as file:
             return file.read(HEADER)
     except FileNotFoundError as error:

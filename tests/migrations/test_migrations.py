@@ -160,6 +160,24 @@ def test_a_migration_that_loses_or_changes_records_is_not_kept(
     assert not list(old.parent.glob(".*"))
 
 
+def test_a_copy_with_damaged_pages_or_without_guards_is_not_kept(old: Path) -> None:
+    with closing(sqlite3.connect(old)) as connection:
+        connection.execute("DROP TRIGGER minutes_confirmed")
+        wanted = "SELECT rootpage FROM sqlite_master WHERE name = 'ix_meeting_held_on'"
+        root = connection.execute(wanted).fetchone()[0]
+        connection.commit()
+    with old.open("rb+") as file:
+        file.seek((root - 1) * 4096 + 4000)
+        file.write(b"\x07" * 96)
+    engine = create_engine(f"sqlite:///{old}")
+    with engine.connect() as connection:
+        assert migrate._faults(connection, {}) == [
+            "ファイルの構造が正しくありません",
+            "保護の仕組みが欠けています",
+        ]
+    engine.dispose()
+
+
 def test_nobody_migrates_while_someone_writes(old: Path, newer_program: Path) -> None:
     with closing(sqlite3.connect(old, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")

@@ -1,4 +1,5 @@
 import json
+import os
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -215,3 +216,18 @@ def test_old_backups_go_and_foreign_files_stay(held: Database, tmp_path: Path) -
     assert len(left) < 25
     assert len(sorted(folder.glob("*.json"))) == len(left) - 1
     assert json.loads(made.with_suffix(".json").read_text(encoding="utf-8"))["schema"] == 1
+
+
+def test_where_folders_cannot_be_synced_a_backup_is_made_all_the_same(
+    held: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr(os, "O_DIRECTORY")
+    assert backup(held, tmp_path / "控え", NOW).is_file()
+
+
+def test_a_folder_in_the_place_of_the_record_is_told(held: Database, tmp_path: Path) -> None:
+    made = backup(held, tmp_path / "控え", NOW)
+    target = tmp_path / "フォルダー.db"
+    target.mkdir()
+    with pytest.raises(KnownError, match="ファイルを開けません"):
+        restore(made, target, LATER)

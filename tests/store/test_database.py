@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import event, text
 
 from kiosk_app.errors import KnownError
+from kiosk_app.store import connections
 from kiosk_app.store.database import Actor, Database
 from kiosk_app.store.trouble import told
 from tests.store.samples import ACTOR, NOW, add_plan
@@ -91,6 +92,13 @@ def test_a_lock_held_by_someone_else_is_told_with_the_file(database: Database) -
             pass
 
 
+def test_waiting_for_the_lock_ends_at_once_when_it_can_never_come(record_file: Path) -> None:
+    with closing(sqlite3.connect(record_file, isolation_level=None)) as driver:
+        driver.execute("BEGIN")
+        with pytest.raises(sqlite3.OperationalError, match="within a transaction"):
+            connections._begin_immediate(driver, 1000)
+
+
 def test_a_full_disk_is_told_and_changes_nothing(record_file: Path) -> None:
     database = Database.open(record_file)
 
@@ -167,6 +175,11 @@ def test_a_file_that_cannot_be_opened_is_refused_with_the_reason(
     with pytest.raises(KnownError, match=sentence):
         Database.open(record_file)
     assert (record_file.read_bytes() if record_file.is_file() else None) == before
+
+
+def test_a_name_that_the_system_refuses_is_told(tmp_path: Path) -> None:
+    with pytest.raises(KnownError, match="を読めません"):
+        Database.open(tmp_path / ("長" * 300))
 
 
 def test_a_database_of_another_kind_is_refused_by_its_url() -> None:
