@@ -8,11 +8,9 @@ from pathlib import Path
 
 def snapshot(source: Path, target: Path) -> None:
     """Copy a record in one consistent step; a plain file copy while someone writes would be corrupt."""
-    with (
-        closing(sqlite3.connect(f"{source.resolve().as_uri()}?mode=ro", uri=True)) as old,
-        closing(sqlite3.connect(target)) as new,
-    ):
-        old.execute("PRAGMA busy_timeout=30000")
+    # by path: a URI cannot name a file on a share
+    with closing(sqlite3.connect(source, timeout=30)) as old, closing(sqlite3.connect(target)) as new:
+        old.execute("PRAGMA query_only=ON")
         old.backup(new, pages=-1)
 
 

@@ -84,15 +84,12 @@ class Entries:
         return tuple(value_from(Entry, row) for row in rows.mappings())
 
     def _index(self, entries: Iterable[Entry]) -> None:
-        """Let open entries be found; what only some may see is never in the search."""
-        SearchIndex(self._ledger.connection).put(
-            "entry",
-            (
-                (entry.id, f"{entry.kind}　{entry.title}", entry.fields.values())
-                for entry in entries
-                if not entry.restricted
-            ),
-        )
+        """Let entries be found; what only some may see is never in the search."""
+        entries = tuple(entries)
+        index = SearchIndex(self._ledger.connection)
+        shown = [entry for entry in entries if not entry.restricted]
+        index.put("entry", [(one.id, f"{one.kind}　{one.title}", one.fields.values()) for one in shown])
+        index.drop("entry", [entry.id for entry in entries if entry.restricted])
 
 
 def _columns(entry: Entry) -> dict[str, object]:

@@ -5,7 +5,7 @@ typed. The index holds overlapping pairs of characters, and the last one of ever
 """
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, text
@@ -87,6 +87,13 @@ class SearchIndex:
         self._write(
             "INSERT INTO search (rowid, grams) VALUES (:id, :grams)", kind, [entry["ref"] for entry in fresh]
         )
+
+    def drop(self, kind: str, refs: Sequence[int]) -> None:
+        """Let something not be found any more."""
+        self._take_out(kind, list(refs))
+        gone = text("DELETE FROM search_entry WHERE kind = :kind AND ref = :ref")
+        if refs:
+            self._connection.execute(gone, [{"kind": kind, "ref": ref} for ref in refs])
 
     def find(self, words: str, limit: int = 100) -> tuple[Hit, ...]:
         """Return what holds every word, the newest first."""

@@ -1,7 +1,10 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk_app.domain.entries import Entry
 from kiosk_app.store.database import Database
 from kiosk_app.store.search import Hit, fold, grams, query
 from tests.store.samples import ACTOR, DAY, HELD, NOW, content, item, row
@@ -63,6 +66,14 @@ def test_what_changed_is_found_by_its_new_words_only(database: Database) -> None
         uow.plans.save_content(plan, content("電子申請"))
         assert uow.search.find("予約") == ()
         assert [hit.title for hit in uow.search.find("電子")] == ["電子申請"]
+
+
+def test_b50_17_what_becomes_restricted_is_not_found_any_more(database: Database) -> None:
+    with database.write(ACTOR, NOW) as uow:
+        entry = uow.entries.add(Entry(kind="違反の報告", title="端末の紛失", opened_on=DAY))
+        assert [hit.kind for hit in uow.search.find("紛失")] == ["entry"]
+        uow.entries.save(replace(entry, restricted=True), entry.version)
+        assert uow.search.find("紛失") == ()
 
 
 def test_an_undone_change_is_not_found(database: Database) -> None:
