@@ -41,6 +41,11 @@ def altered(data: bytes, changes: Mapping[str, bytes | None]) -> bytes:
     return buffer.getvalue()
 
 
+def described(value: object) -> str:
+    """Return a case's name without its bytes: a workbook holds the time at which it was made."""
+    return "bytes" if isinstance(value, bytes) else str(value)
+
+
 def sheet_xml(body: str) -> bytes:
     main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     return f'<worksheet xmlns="{main}"><sheetData>{body}</sheetData></worksheet>'.encode()

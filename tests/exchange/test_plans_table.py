@@ -25,7 +25,7 @@ from kiosk_app.domain.register import Processing
 from kiosk_app.errors import KnownError
 from kiosk_app.exchange.plan_columns import Part, Target, Vocabulary
 from kiosk_app.exchange.plans import PLAN_COLUMNS, ReadPlans, plan_columns, read_plans
-from tests.exchange.books import altered, book, sheet_xml
+from tests.exchange.books import altered, book, described, sheet_xml
 from tests.exchange.samples import REGS, TODAY
 
 HEAD = ("計画の種別", "部", "課", "件名")
@@ -396,6 +396,7 @@ def test_formulas_of_a_workbook_are_told(read: Read) -> None:
         ("a.csv", b'"a', "引用符"),
         ("a.xlsx", b"PK\x03\x04", "壊れた"),
     ],
+    ids=described,
 )
 def test_a_file_that_is_no_table_is_told(read: Read, name: str, data: bytes, told: str) -> None:
     found = read.bytes(data, name)

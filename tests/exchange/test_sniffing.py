@@ -22,6 +22,7 @@ from kiosk_app.exchange.sniffing import (
     read_text,
 )
 from kiosk_app.exchange.tables import COLUMN_LIMIT, ROW_LIMIT, column_letter, parse_csv
+from tests.exchange.books import described
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
 
@@ -48,6 +49,7 @@ def package(*names: str) -> bytes:
         (OLE + "EncryptedPackage".encode("utf-16-le"), FileKind.LOCKED),
         (b"%PDF-1.7", FileKind.PDF),
     ],
+    ids=described,
 )
 def test_the_kind_of_a_file_is_known_by_its_content(data: bytes, kind: FileKind) -> None:
     assert kind_of(data) is kind
@@ -64,6 +66,7 @@ def test_the_kind_of_a_file_is_known_by_its_content(data: bytes, kind: FileKind)
         (OLE + "EncryptedPackage".encode("utf-16-le"), "パスワードで保護"),
         (b"%PDF-1.7", "PDF"),
     ],
+    ids=described,
 )
 def test_a_csv_that_is_something_else_is_told(data: bytes, told: str) -> None:
     text, problems = decode_csv(data, "a.csv")

@@ -16,7 +16,7 @@ from kiosk_app.exchange.days import EXCEL_EPOCH, MAC_EPOCH
 from kiosk_app.exchange.merged_cells import first_cell, last_row
 from kiosk_app.exchange.tables import COLUMN_LIMIT, ROW_LIMIT, SourceRow, SourceTable
 from kiosk_app.exchange.workbooks import read_workbook
-from tests.exchange.books import altered, book, saved, sheet_xml
+from tests.exchange.books import altered, book, described, saved, sheet_xml
 
 GOOD = book({"一覧": [["部", "課"], ["総務部", "税務課"]]})
 SHEET = "xl/worksheets/sheet1.xml"
@@ -172,6 +172,7 @@ def test_rows_that_excel_does_not_have_end_the_sheet(body: str) -> None:
         (altered(GOOD, {SHEET: b"0" * (zip_check.TOTAL_LIMIT + 1)}), "大きすぎます（上限20MB）"),
         (altered(GOOD, {SHEET: b"0" * 3_000_000}), "異常に圧縮"),
     ],
+    ids=described,
 )
 def test_what_is_no_sound_workbook_is_told(data: bytes, told: str) -> None:
     assert told in refused(data).message
