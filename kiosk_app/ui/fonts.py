@@ -7,7 +7,14 @@ from pathlib import Path
 from PySide6.QtGui import QFont, QFontDatabase
 
 FAMILIES = ("BIZ UDPGothic", "BIZ UDPゴシック", "Yu Gothic UI", "Meiryo UI", "Noto Sans CJK JP")
-_FILES = ("BIZUDPGothic-Regular.ttf", "BIZUDPGothic-Bold.ttf", "BIZ-UDGothicR.ttc", "BIZ-UDGothicB.ttc")
+_FILES = (
+    "BIZUDGothic-Regular.ttf",
+    "BIZUDPGothic-Regular.ttf",
+    "BIZUDPGothic-Bold.ttf",
+    "BIZ-UDGothicR.ttc",
+    "BIZ-UDGothicB.ttc",
+)
+_EVEN = ("BIZ UDGothic", "BIZ UDゴシック", "MS Gothic", "Noto Sans Mono CJK JP")
 POINT_SIZE = 10.0
 
 
@@ -32,4 +39,12 @@ def load(places: Iterable[Path]) -> QFont:
     font = QFont()
     font.setFamilies(list(FAMILIES))
     font.setPointSizeF(POINT_SIZE)
+    return font
+
+
+def even() -> QFont:
+    """Return the face whose characters are all of one width, for texts that are aligned with spaces."""
+    font = QFont()
+    font.setFamilies(list(_EVEN))
+    font.setPointSizeF(POINT_SIZE + 0.5)
     return font

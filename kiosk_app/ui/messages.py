@@ -11,7 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 from shiboken6 import isValid
 
-from kiosk_app.errors import Cancelled, KioskError, RuleError
+from kiosk_app.errors import CancelledError, KioskError, RuleError
 from kiosk_app.ui.widgets.dialogs import ProblemsDialog, TextDialog
 
 PRODUCT = "付議録"
@@ -82,7 +82,7 @@ class Messages(QObject):
 
     def fail(self, error: KioskError) -> None:
         """Tell why an act was refused: a list of problems with their places, or one sentence."""
-        if isinstance(error, Cancelled):
+        if isinstance(error, CancelledError):
             self.note(error.message)
         elif isinstance(error, RuleError) and error.problems:
             self.problems("次のことを直してください。何も変更していません。", error.problems)

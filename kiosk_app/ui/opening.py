@@ -1,13 +1,12 @@
 """Open the record after the first paint: find it, make it at the first start, build the sample, fill the window."""
 
-from collections.abc import Callable
-from dataclasses import replace
-from datetime import datetime
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from kiosk_app.domain.fiscal_year import fiscal_year_of
 from kiosk_app.errors import KioskError
 from kiosk_app.ui.messages import Messages
 from kiosk_app.ui.preferences import Preferences
@@ -17,7 +16,8 @@ from kiosk_app.ui.tasks import Tasks
 if TYPE_CHECKING:  # imported in the act: nothing of the store is needed for the first paint
     from kiosk_app.store.database import Database
     from kiosk_app.ui.first_start.dialog import Choice
-    from kiosk_app.usecases.desk import Desk, Progress
+    from kiosk_app.ui.session import Session
+    from kiosk_app.usecases.desk import Progress
     from kiosk_app.usecases.setup import Office
 
 SAMPLE_NAME = "fugiroku-sample.db"
@@ -43,6 +43,7 @@ class Opening(QObject):
         self._messages = messages
         self._preferences = preferences
         self._database: Database | None = None
+        self._session: Session | None = None
 
     def begin(self, target: str, *, sample: bool) -> None:
         """Open the record that is wanted, or ask how to begin when there is none."""
@@ -63,21 +64,21 @@ class Opening(QObject):
 
     def _begin_sample(self, place: Path, profile: str = "bunkyo") -> None:
         if place.exists():
-            self._open(str(place), sample=True)
+            self._open(str(place))
             return
 
         def build(progress: "Progress") -> None:
-            from kiosk_app.usecases.demo import build_sample
+            from kiosk_app.usecases.sample import build_living_sample
 
-            build_sample(self._office, place, profile, progress)
+            build_living_sample(self._office, place, profile, progress)
 
-        self._work(build, place, "見本の区の一年を作っています", sample=True)
+        self._work(build, place, "見本の区の一年を作っています")
 
-    def _work(self, op: "Callable[[Progress], object]", place: Path, title: str, *, sample: bool) -> None:
+    def _work(self, op: "Callable[[Progress], object]", place: Path, title: str) -> None:
         self._tasks.run(
             self,
             op,
-            lambda _made: self._open(str(place), sample=sample),
+            lambda _made: self._open(str(place)),
             self._messages.fail,
             title=title,
         )
@@ -105,38 +106,36 @@ class Opening(QObject):
             init(self._office, choice.place, choice.profile, sample=with_tables).close()
 
         self._preferences.remember(_PLACE + target, str(choice.place))
-        self._work(make, choice.place, "記録を作っています", sample=False)
+        self._work(make, choice.place, "記録を作っています")
 
-    def _open(self, place: str, *, sample: bool = False) -> None:
+    def _open(self, place: str) -> None:
         from kiosk_app.store.database import Database
         from kiosk_app.ui.pages import entries, finder
         from kiosk_app.ui.session import Session
+        from kiosk_app.usecases.register import years_on_record
+        from kiosk_app.usecases.sample import on_its_day
 
         try:
             database = Database.open(place)
-            desk = self._office.desk(database)
+            desk = on_its_day(self._office.desk(database))
         except KioskError as error:
             self._messages.fail(error)
             return
         self._database = database
-        session = Session(
-            _on_sample_day(desk) if sample else desk,
+        years = years_on_record(desk)
+        self._session = Session(
+            desk,
             tasks=self._tasks,
             messages=self._messages,
             preferences=self._preferences,
+            year=working_year(years, fiscal_year_of(desk.today)),
         )
-        self._window.attach(session, entries(desk), finder(session))
+        self._window.attach(self._session, entries(desk), finder(self._session))
+        self._window.set_years(years)
 
 
-def _on_sample_day(desk: "Desk") -> "Desk":
-    """Return the desk on a day of the sample's own year, when today is long after it."""
-    from kiosk_app.usecases.overview import last_day_on_record
-
-    last = last_day_on_record(desk)
-    if last is None or desk.today <= last:
-        return desk
-
-    def clock() -> datetime:
-        return desk.clock().replace(year=last.year, month=last.month, day=last.day)
-
-    return replace(desk, clock=clock)
+def working_year(years: Sequence[int], present: int) -> int:
+    """Return the present fiscal year, or the latest before it when nothing is on record for it."""
+    if present in years or not years:
+        return present
+    return max((year for year in years if year < present), default=min(years))

@@ -30,14 +30,14 @@ def finder(session: "Session") -> Callable[[str], Sequence[Found]]:
     """Return the search that the box above asks."""
     from kiosk_app.ui.session import Target
     from kiosk_app.usecases.finding import search
+    from kiosk_app.usecases.hits import contexts
 
     def find(text: str) -> tuple[Found, ...]:
-        found = []
-        for hit in search(session.desk, text):
-            kind, page = _KINDS.get(hit.kind, ("", ""))
-            if page:
-                found.append(Found(kind, hit.title, "", Target(page, hit.ref)))
-        return tuple(found)
+        hits = [hit for hit in search(session.desk, text) if hit.kind in _KINDS]
+        return tuple(
+            Found(_KINDS[hit.kind][0], hit.title, context, Target(_KINDS[hit.kind][1], hit.ref))
+            for hit, context in zip(hits, contexts(session.desk, hits), strict=True)
+        )
 
     return find
 

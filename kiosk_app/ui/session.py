@@ -18,6 +18,7 @@ class Target:
     page: str
     id: int | None = None
     part: str = ""
+    ids: tuple[int, ...] = ()
 
 
 class Session(QObject):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 _MIDDLE_LIGHTNESS = 128
 
@@ -29,6 +29,7 @@ class Tone(Enum):
 class Theme:
     """The colours of one palette; every text colour has a contrast of at least 4.5 on its ground."""
 
+    name: str
     window: str
     surface: str
     sidebar: str
@@ -77,6 +78,7 @@ class Theme:
 
 
 LIGHT = Theme(
+    name="light",
     window="#f3f4f6",
     surface="#ffffff",
     sidebar="#e7eaef",
@@ -98,6 +100,7 @@ LIGHT = Theme(
     hover="#eef1f5",
 )
 DARK = Theme(
+    name="dark",
     window="#15181c",
     surface="#1e2227",
     sidebar="#1a1d22",
@@ -120,11 +123,10 @@ DARK = Theme(
 )
 
 
-def of(widget: QWidget) -> Theme:
-    """Return the theme that a widget is shown in."""
-    return (
-        DARK if widget.palette().color(QPalette.ColorRole.Window).lightness() < _MIDDLE_LIGHTNESS else LIGHT
-    )
+def current() -> Theme:
+    """Return the theme that the application is dressed in."""
+    ground = QApplication.palette().color(QPalette.ColorRole.Window)
+    return DARK if ground.lightness() < _MIDDLE_LIGHTNESS else LIGHT
 
 
 def system_theme(application: QApplication) -> Theme:
@@ -137,7 +139,9 @@ def apply(application: QApplication, theme: Theme, styles: Path) -> None:
     application.setPalette(_palette(theme))
     sheet = styles / "window.qss"
     if sheet.is_file():
-        application.setStyleSheet(_filled(sheet.read_text(encoding="utf-8"), theme))
+        icons = (styles.parent / "icons").as_posix()
+        filled = _filled(sheet.read_text(encoding="utf-8"), theme).replace("@icons", icons)
+        application.setStyleSheet(filled)
 
 
 def _filled(sheet: str, theme: Theme) -> str:

@@ -1,4 +1,4 @@
-"""The year at a glance: its dates in order, and the days that the record reaches."""
+"""The year at a glance: its dates in order."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -27,6 +27,7 @@ class Mark:
     day: date
     kind: MarkKind
     text: str
+    short: str
     meeting_id: int | None = None
 
 
@@ -46,7 +47,12 @@ def _deadlines(desk: Desk, year: int) -> list[Mark]:
         if day is not None:
             found.setdefault(day, []).append(rule.short)
     return [
-        Mark(day=day, kind=MarkKind.DEADLINE, text=f"{'・'.join(names)}の提出期限")
+        Mark(
+            day=day,
+            kind=MarkKind.DEADLINE,
+            text=f"{'・'.join(names)}の提出期限",
+            short=f"{names[0]}{'ほか' if len(names) > 1 else ''}の期限",
+        )
         for day, names in found.items()
     ]
 
@@ -59,17 +65,16 @@ def _meetings(desk: Desk, year: int) -> list[Mark]:
         rule = desk.regulations.committee(meeting.committee_id)
         kind = MarkKind.COMMITTEE if rule.parent is None else MarkKind.SUBCOMMITTEE
         name = f"第{meeting.number}回{rule.name}"
-        marks.append(Mark(day=meeting.held_on, kind=kind, text=name, meeting_id=meeting.id))
+        short = f"第{meeting.number}回{'部会' if rule.parent else '委員会'}"
+        marks.append(Mark(day=meeting.held_on, kind=kind, text=name, short=short, meeting_id=meeting.id))
         if meeting.issued_on is not None:
-            notice = f"{name}の開催通知"
             marks.append(
-                Mark(day=meeting.issued_on, kind=MarkKind.NOTICE, text=notice, meeting_id=meeting.id)
+                Mark(
+                    day=meeting.issued_on,
+                    kind=MarkKind.NOTICE,
+                    text=f"{name}の開催通知",
+                    short="通知",
+                    meeting_id=meeting.id,
+                )
             )
     return marks
-
-
-def last_day_on_record(desk: Desk) -> date | None:
-    """Return the day of the latest meeting on record, or None when there is none."""
-    with desk.database.read() as reader:
-        days = [meeting.held_on for meeting in reader.meetings.rows()]
-    return max(days, default=None)

@@ -1,65 +1,103 @@
-"""Open duties as a list: how urgent, what, by which article, since or until when."""
+"""Open duties as a list: how urgent, what, by which article, since or until when.
 
+Many duties of one kind about plans stand in one line that leads to all of them.
+"""
+
+from collections.abc import Iterable
 from datetime import date
+from typing import NamedTuple
 
-from kiosk_app.domain.duty import Duty, SubjectKind, Urgency
+from kiosk_app.domain.duty import Duty, DutyKind, SubjectKind, Urgency
 from kiosk_app.domain.wareki import format_short
 from kiosk_app.ui.models.rows import Column
 from kiosk_app.ui.session import Target
 from kiosk_app.ui.theme import Tone
 
+_FEW = 3
 _TONES = {
     Urgency.OVERDUE: Tone.URGENT,
     Urgency.SOON: Tone.CAUTION,
-    Urgency.OWED: Tone.URGENT,
+    Urgency.OWED: Tone.CAUTION,
     Urgency.ROUTINE: Tone.GOOD,
 }
 _RANK = {urgency: rank for rank, urgency in enumerate(Urgency)}
+_MANY = {
+    DutyKind.EXAMINE: "提出された計画書等の審査",
+    DutyKind.REFER: "受け付けた計画書等の付議",
+    DutyKind.REPORT_URGENT: "特例で決定した事項の委員会への報告",
+    DutyKind.NOTIFY: "審議結果の通知",
+    DutyKind.CONSULT: "他課データの利用の協議",
+    DutyKind.REVIEW: "部会の評価",
+    DutyKind.USAGE_REPORT: "利用状況報告書の提出依頼",
+}
 
 
-def duty_columns(today: date) -> tuple[Column[Duty], ...]:
+class DutyLine(NamedTuple):
+    """One line: a duty, or several alike; due date and age are those of the most pressing one."""
+
+    duty: Duty
+    title: str
+    ids: tuple[int, ...]
+
+
+def duty_lines(duties: Iterable[Duty]) -> tuple[DutyLine, ...]:
+    """Return duties in their order, with many of one kind about plans in one line."""
+    groups: dict[tuple[object, ...], list[Duty]] = {}
+    for number, duty in enumerate(duties):
+        alike = duty.subject_kind is SubjectKind.PLAN and duty.kind in _MANY
+        key = (duty.kind, duty.urgency, duty.article) if alike else (number,)
+        groups.setdefault(key, []).append(duty)
+    return tuple(line for group in groups.values() for line in _lines(group))
+
+
+def _lines(group: list[Duty]) -> Iterable[DutyLine]:
+    if len(group) <= _FEW:
+        return (DutyLine(duty, duty.title, (duty.subject_id,)) for duty in group)
+    pressing = min(group, key=lambda duty: (duty.due or date.max, -duty.age_days))
+    ids = tuple(duty.subject_id for duty in group)
+    return (DutyLine(pressing, f"{_MANY[pressing.kind]}　{len(group)}件", ids),)
+
+
+def duty_columns(today: date) -> tuple[Column[DutyLine], ...]:
     """Return the columns of the duties as of a day."""
 
-    def when(duty: Duty) -> str:
+    def when(line: DutyLine) -> str:
+        duty = line.duty
         if duty.due is None:
             return f"{duty.age_days}日経過" if duty.age_days else ""
         left = (duty.due - today).days
         if left < 0:
-            return f"{-left}日超過"
-        return "今日まで" if left == 0 else f"あと{left}日"
+            return f"{-left}日超過（{format_short(duty.due)}）"
+        return "今日まで" if left == 0 else f"あと{left}日（{format_short(duty.due)}）"
 
     return (
         Column(
             title="",
-            text=lambda d: _TONES[d.urgency].value,
-            width=22,
-            order=lambda d: _RANK[d.urgency],
-            tone=tone_of,
+            text=lambda line: _TONES[line.duty.urgency].value,
+            width=26,
+            order=lambda line: _RANK[line.duty.urgency],
+            tone=_tone,
         ),
-        Column(title="すること", text=lambda d: f"{d.kind.label}　{d.title}", width=330),
-        Column(title="条文", text=lambda d: d.article, width=128),
+        Column(title="区分", text=lambda line: line.duty.kind.label, width=82),
+        Column(title="すること", text=lambda line: line.title, width=180, stretch=True),
+        Column(title="条文", text=lambda line: line.duty.article, width=118),
         Column(
-            title="期限・経過",
-            text=when,
-            width=84,
-            order=lambda d: d.due or date.max,
-            tone=tone_of,
+            title="期限・経過", text=when, width=88, order=lambda line: line.duty.due or date.max, tone=_tone
         ),
-        Column(title="期限", text=lambda d: format_short(d.due) if d.due else "", width=70),
     )
 
 
-def tone_of(duty: Duty) -> Tone:
-    """Return how a duty looks; it always bears its mark too."""
-    return _TONES[duty.urgency]
+def _tone(line: DutyLine) -> Tone:
+    return _TONES[line.duty.urgency]
 
 
-def target_of(duty: Duty) -> Target | None:
+def target_of(line: DutyLine) -> Target | None:
     """Return where a duty is done, or None when no page shows its subject."""
-    if duty.subject_kind is SubjectKind.PLAN:
-        return Target("plans", duty.subject_id)
-    if duty.subject_kind is SubjectKind.MEETING:
-        return Target("committees", duty.subject_id)
-    if duty.subject_kind is SubjectKind.COMMITTEE:
-        return Target("committees")
-    return None
+    subject = line.duty.subject_kind
+    if subject is SubjectKind.PLAN and len(line.ids) > 1:
+        return Target("plans", part=line.title, ids=line.ids)
+    if subject is SubjectKind.PLAN:
+        return Target("plans", line.duty.subject_id)
+    if subject is SubjectKind.MEETING:
+        return Target("committees", line.duty.subject_id)
+    return Target("committees") if subject is SubjectKind.COMMITTEE else None

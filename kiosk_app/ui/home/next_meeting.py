@@ -13,7 +13,7 @@ from kiosk_app.ui.theme import Tone
 from kiosk_app.ui.widgets.panels import Card, button, label, tint
 from kiosk_app.ui.widgets.problem_list import ProblemList
 
-_SHOWN_HEIGHT = 92
+_SHOWN_HEIGHT = 150
 
 
 class NextMeeting(Card):
@@ -25,7 +25,12 @@ class NextMeeting(Card):
         super().__init__("次の会議")
         self._meeting: Meeting | None = None
         self.left = label("", "big")
+        self.name = label("")
+        self.name.setSizePolicy(
+            self.name.sizePolicy().Policy.Ignored, self.name.sizePolicy().verticalPolicy()
+        )
         self.top.addWidget(self.left)
+        self.add(self.name)
         self.state = label("")
         self.problems = ProblemList(lambda _problem: self._on_open())
         self.problems.setAccessibleName("次の会議を開くまでに確認すること")
@@ -43,14 +48,15 @@ class NextMeeting(Card):
         self.open.setVisible(meeting is not None)
         self.problems.setVisible(meeting is not None and bool(problems))
         if meeting is None:
-            self.note.setText("")
+            self.name.hide()
             self.left.setText("")
             self.state.setText("設定されている会議はありません。")
             tint(self.state, Tone.MUTED)
             return
         rule = regulations.committee(meeting.committee_id)
         at = format_time(meeting.starts_at) if meeting.starts_at else ""
-        self.note.setText(f"第{meeting.number}回{rule.name}　{format_date_with_weekday(meeting.held_on)}{at}")
+        self.name.setText(f"第{meeting.number}回{rule.name}　{format_date_with_weekday(meeting.held_on)}{at}")
+        self.name.show()
         days = (meeting.held_on - today).days
         self.left.setText("きょう" if days == 0 else f"あと {days}日")
         self.problems.show_problems(problems)

@@ -1,7 +1,7 @@
 """The home page: what must I do, what comes next, who has filed."""
 
 from kiosk_app.domain.wareki import format_fiscal_year
-from kiosk_app.ui.home.duties import target_of
+from kiosk_app.ui.home.duties import duty_lines, target_of
 from kiosk_app.ui.home.filing import FilingRow, filing_columns, filing_rows, types_filed
 from kiosk_app.ui.home.next_meeting import next_of
 from kiosk_app.ui.home.page_view import HomeView
@@ -44,7 +44,7 @@ class HomePage(Page):
 
     def _show_duties(self) -> None:
         duties = list_duties(self._session.desk)
-        self.view.duties.rows.set_rows(duties)
+        self.view.duties.rows.set_rows(duty_lines(duties))
         self.view.duty_stack.setCurrentWidget(self.view.duties if duties else self.view.no_duties)
         self.view.duty_card.note.setText(f"急ぐ順　{len(duties)}件" if duties else "")
         if duties:
@@ -75,8 +75,8 @@ class HomePage(Page):
         self.view.filing.note.setText(f"部課 × 計画の種別（数字は件数）　{years}")
 
     def _open_duty(self) -> None:
-        duty = self.view.duties.current()
-        target = target_of(duty) if duty is not None else None
+        line = self.view.duties.current()
+        target = target_of(line) if line is not None else None
         if target is not None:
             self._session.go(target)
 

@@ -5,8 +5,7 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from kiosk_app.domain.duty import Duty
-from kiosk_app.ui.home.duties import duty_columns
+from kiosk_app.ui.home.duties import DutyLine, duty_columns
 from kiosk_app.ui.home.filing import FilingRow
 from kiosk_app.ui.home.next_meeting import NextMeeting
 from kiosk_app.ui.home.timeline import Timeline
@@ -22,7 +21,7 @@ class HomeView:
     """Build the page once; the grid's columns change with the plans that were filed."""
 
     def __init__(self, page: QWidget, today: date) -> None:
-        self.duties: ListView[Duty] = ListView(RowModel(duty_columns(today)), "今すること")
+        self.duties: ListView[DutyLine] = ListView(RowModel(duty_columns(today)), "今すること")
         self.duties.setSelectionMode(ListView.SelectionMode.SingleSelection)
         self.no_duties = Empty(NO_DUTIES)
         self.duty_stack = _stack(self.duties, self.no_duties)

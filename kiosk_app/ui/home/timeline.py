@@ -13,13 +13,13 @@ from typing_extensions import override
 
 from kiosk_app.domain.fiscal_year import first_day, last_day
 from kiosk_app.domain.wareki import format_fiscal_year, format_short
-from kiosk_app.ui.theme import Theme, Tone, of
+from kiosk_app.ui.theme import Theme, Tone, current
 from kiosk_app.usecases.overview import Mark, MarkKind
 
 _MONTHS = 12
 _HEAD = 20.0
 _LANE = 19.0
-_LANES = 5
+_LANES = 4
 _SIZE = 4.5
 _GAP = 6.0
 _SMALL = 8.5
@@ -65,7 +65,7 @@ class Timeline(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint months, marks and today."""
         del event
-        theme = of(self)
+        theme = current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         font = QFont(self.font())
@@ -115,7 +115,7 @@ class Timeline(QWidget):
         self._places = []
         ends = [-1.0] * _LANES
         for mark in self._marks:
-            text = f"{mark.text} {mark.day.month}/{mark.day.day}"
+            text = f"{mark.short} {mark.day.month}/{mark.day.day}"
             width = _SIZE * 2 + 4 + metrics.horizontalAdvance(text)
             start = min(self._x(mark.day) - _SIZE, self.width() - width)
             lane = next((n for n, end in enumerate(ends) if end + _GAP < start), ends.index(min(ends)))

@@ -94,9 +94,8 @@ class MeetingPage(Page):
         style = self._session.desk.regulations.number_style
         name = meeting_label(meeting.fiscal_year, meeting.number, dossier.committee.name, style)
         at = format_time(meeting.starts_at, style) if meeting.starts_at else ""
-        when = (
-            f"{format_date_with_weekday(meeting.held_on, style)}{at}　{meeting.place}　{meeting.state.label}"
-        )
+        day = f"{format_date_with_weekday(meeting.held_on, style)}{at}"
+        when = "　".join(part for part in (day, meeting.place, meeting.state.label) if part)
         self.view.title.setText(name)
         self.view.when.setText(when)
         self.view.when.setToolTip(when)

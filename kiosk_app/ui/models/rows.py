@@ -23,11 +23,11 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # no slots: a subscripted generic writes its origin into the object
 class Column(Generic[Row]):
     """One column: its heading, its text, and how it is ordered and toned; `width` is in pixels.
 
-    A tone colours the text; with `ground` it colours the cell too.
+    A tone colours the text; with `ground` it colours the cell too. A column that stretches takes the room left over.
     """
 
     title: str
@@ -36,6 +36,7 @@ class Column(Generic[Row]):
     order: Callable[[Row], Any] | None = None
     tone: Callable[[Row], Tone] | None = None
     ground: bool = False
+    stretch: bool = False
     figures: bool = False
     searched: bool = True
 

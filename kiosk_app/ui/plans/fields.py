@@ -60,7 +60,7 @@ def _head(regulations: Regulations, rule: PlanTypeRule, year: int) -> tuple[Fiel
         _field("fiscal_year", lambda: ChoiceEditor(years), required=True),
         _field("section_id", lambda: ChoiceEditor(sections), required=True),
         _field(
-            "business_name", TextEditor, help="台帳の業務名と同じ名前を書くと、台帳の業務に結び付きます。"
+            "business_name", TextEditor, hint="台帳の業務名と同じ名前を書くと、台帳の業務に結び付きます。"
         ),
         _field("title", TextEditor, required=True, hint="空のままなら業務名と同じになります。"),
     )
@@ -137,13 +137,13 @@ def _use_fields(rule: DataUseRule, states: Sequence[tuple[UseState, str]]) -> tu
 
 
 def _checks(regulations: Regulations, rule: PlanTypeRule) -> tuple[Field, ...]:
-    fields = []
-    if rule.criteria:
-        article = rule.criteria_article or rule.article
-        fields.append(_field("criteria", lambda: ChecksEditor(rule.criteria), article=article))
-    fields.append(_field("outsourced", lambda: FlagEditor("業務の処理を委託する")))
-    for checklist in regulations.checklists:
-        fields.append(
+    criteria = _field(
+        "criteria", lambda: ChecksEditor(rule.criteria), article=rule.criteria_article or rule.article
+    )
+    return (
+        *((criteria,) if rule.criteria else ()),
+        _field("outsourced", lambda: FlagEditor("業務の処理を委託する")),
+        *(
             Field(
                 key=f"clauses:{checklist.id}",
                 label=checklist.name,
@@ -151,10 +151,11 @@ def _checks(regulations: Regulations, rule: PlanTypeRule) -> tuple[Field, ...]:
                 article=checklist.article,
                 places=("clauses", PLAN_FIELDS["clauses"]),
             )
-        )
-    fields.append(_field("contact", lambda: TextEditor(hint="係名・氏名・内線")))
-    fields.append(_field("example", lambda: FlagEditor("記載例（どの課も提出していない見本）"), label="見本"))
-    return tuple(fields)
+            for checklist in regulations.checklists
+        ),
+        _field("contact", lambda: TextEditor(hint="係名・氏名・内線")),
+        _field("example", lambda: FlagEditor("記載例（どの課も提出していない見本）"), label="見本"),
+    )
 
 
 def _field(

@@ -33,7 +33,6 @@ class PlanFormView:
         self.side.setMinimumWidth(_NARROW_SIDE)
         self.side.setMaximumWidth(_SIDE)
         self.card = Card("")
-        self.card.heading.hide()
         self._form: Form | None = None
         top = QHBoxLayout()
         top.setSpacing(14)

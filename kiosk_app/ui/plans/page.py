@@ -36,6 +36,7 @@ class PlansPage(Page):
         self._session = session
         self._sections = {section.id: section for section in session.desk.regulations.sections}
         self.view = PlansView(self, session.desk.regulations, session.preferences)
+        self._only: frozenset[int] = frozenset()
         self._form: PlanForm | None = None
         self._preview: PlanPreview | None = None
         self.view.filters.changed.connect(self._apply_filter)
@@ -48,6 +49,7 @@ class PlansPage(Page):
         self.view.withdraw.clicked.connect(self._ask_withdraw)
         self.view.take_in.clicked.connect(self._choose_files)
         self.view.roll.clicked.connect(self._roll)
+        self.view.show_all.clicked.connect(lambda: self._show_only((), ""))
         self._set_choices()
 
     def commands(self) -> tuple[Command, ...]:
@@ -79,12 +81,19 @@ class PlansPage(Page):
     def show_target(self, target: Target) -> None:
         """Show one plan, or the plans of a section and a kind."""
         self._close_inner()
+        self._show_only(target.ids, target.part)
         self.view.filters.clear()
         if target.id is not None:
             self.view.list.choose(lambda row: row.id == target.id)
-        elif target.part:
+        elif target.part and not target.ids:
             self._show_filed(*target.part.split("/", 1))
         self.view.list.setFocus()
+
+    def _show_only(self, ids: tuple[int, ...], why: str) -> None:
+        self._only = frozenset(ids)
+        self.view.only.setVisible(bool(ids))
+        self.view.only_text.setText(f"「{why}」だけを表示しています。")
+        self._apply_filter()
 
     def _show_filed(self, section_id: str, type_id: str) -> None:
         """Show the plans that a cell of the filing grid counts."""
@@ -165,7 +174,10 @@ class PlansPage(Page):
     def _apply_filter(self) -> None:
         filters = self.view.filters
         bureau = ("bureau", lambda row: self._sections[row.section_id].bureau)
-        self.view.list.rows.set_filter(filters.text.text(), filters.accepts([*_FILTERS, bureau]))
+        chosen, only = filters.accepts([*_FILTERS, bureau]), self._only
+        self.view.list.rows.set_filter(
+            filters.text.text(), lambda row: chosen(row) and (not only or row.id in only)
+        )
         filters.show_count(self.view.list.rows.rowCount(), self.view.list.rows.total)
         self._on_chosen()
 

@@ -1,7 +1,7 @@
 """How the page of plans is laid out: the list with its filters and acts, the chosen plan beside it, or the form."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from kiosk_app.domain.regulations import Regulations
 from kiosk_app.store.plans import PlanRow
@@ -10,7 +10,7 @@ from kiosk_app.ui.plans.rows import plan_columns
 from kiosk_app.ui.preferences import Preferences
 from kiosk_app.ui.widgets.filters import FilterLine
 from kiosk_app.ui.widgets.list_view import ListView
-from kiosk_app.ui.widgets.panels import Card, Empty, button, row
+from kiosk_app.ui.widgets.panels import Card, Empty, button, label, row
 from kiosk_app.ui.widgets.sheet import Sheet
 
 EMPTY = "まだ計画書がありません。\nF2 で作成するか、「取込み」で各課から届いたファイルを読み込んでください。"
@@ -26,6 +26,12 @@ class PlansView:
             self.filters.add_choice(key, name)
         self.list: ListView[PlanRow] = ListView(RowModel(plan_columns(regulations)), "計画書等の一覧")
         preferences.follow_columns("plans", self.list.horizontalHeader())
+        self.only_text = label("", "muted")
+        self.show_all = button("すべて表示する")
+        self.only = QFrame()
+        self.only.setObjectName("plain")
+        self.only.setLayout(row(self.only_text, self.show_all))
+        self.only.hide()
         self.empty = Empty(EMPTY)
         self.lists = QStackedWidget()
         self.lists.addWidget(self.list)
@@ -36,7 +42,7 @@ class PlansView:
         self.take_in = button("取込み…")
         self.roll = button("前年度から引継ぎ")
         self.sheet = Sheet("計画書の内容")
-        self.detail = Card("計画書の内容")
+        self.detail = Card("")
         self.detail.add(self.sheet, 1)
         self.stack = QStackedWidget()
         self.stack.addWidget(self._browser(preferences))
@@ -64,5 +70,6 @@ class PlansView:
         layout.setContentsMargins(14, 12, 14, 12)
         layout.setSpacing(8)
         layout.addWidget(self.filters)
+        layout.addWidget(self.only)
         layout.addWidget(splitter, 1)
         return made

@@ -48,10 +48,15 @@ def plan_columns(regulations: Regulations) -> tuple[Column[PlanRow], ...]:
         Column(
             title="部課",
             text=lambda r: _section(sections[r.section_id].bureau, sections[r.section_id].name),
-            width=190,
+            width=170,
             order=lambda r: sections[r.section_id].order,
         ),
-        Column(title="件名", text=lambda r: r.title + ("　〔記載例〕" if r.example else ""), width=260),
+        Column(
+            title="件名",
+            text=lambda r: r.title + ("　〔記載例〕" if r.example else ""),
+            width=200,
+            stretch=True,
+        ),
         Column(title="受付日", text=_received, width=80, order=lambda r: r.received_on or date.min),
     )
 

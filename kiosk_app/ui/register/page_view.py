@@ -22,18 +22,19 @@ def _number(row: RegisterRow) -> str:
 COLUMNS = (
     Column[RegisterRow](title="番号", text=_number, width=50, order=lambda r: r.year.order, figures=True),
     Column[RegisterRow](title="種類", text=lambda r: r.business.key.processing.label, width=104),
-    Column[RegisterRow](title="情報システム", text=lambda r: r.business.key.system, width=130),
-    Column[RegisterRow](title="部", text=lambda r: r.business.bureau_label, width=118),
-    Column[RegisterRow](title="課", text=lambda r: r.business.section_label, width=118),
+    Column[RegisterRow](title="情報システム", text=lambda r: r.business.key.system, width=112),
+    Column[RegisterRow](title="部", text=lambda r: r.business.bureau_label, width=104),
+    Column[RegisterRow](title="課", text=lambda r: r.business.section_label, width=104),
     Column[RegisterRow](
         title="業務名",
         text=lambda r: r.business.key.name,
-        width=250,
+        width=220,
+        stretch=True,
         tone=lambda r: Tone.MUTED if r.year.status is YearStatus.RESTING else Tone.PLAIN,
     ),
     Column[RegisterRow](title="種別", text=lambda r: r.year.mark.label, width=46),
     Column[RegisterRow](title="処理回数", text=lambda r: r.year.frequency, width=90),
-    Column[RegisterRow](title="主な処理・概要", text=lambda r: r.year.outputs or r.year.outline, width=240),
+    Column[RegisterRow](title="主な処理・概要", text=lambda r: r.year.outputs or r.year.outline, width=180),
 )
 
 
@@ -52,7 +53,7 @@ class RegisterView:
         self.lists.addWidget(self.empty)
         self.note = label("", "muted")
         self.sheet = Sheet("業務の内容")
-        detail = Card("業務")
+        detail = Card("")
         detail.add(self.sheet, 1)
         left = QWidget()
         lines = QVBoxLayout(left)

@@ -38,5 +38,5 @@ LOG_COLUMNS = (
     Column[Entry](title="何を", text=lambda e: f"{_WHAT.get(e.entity, e.entity)} {e.entity_id}", width=140),
     Column[Entry](title="どうした", text=lambda e: _DONE.get(e.action, e.action), width=90),
     Column[Entry](title="変更前", text=lambda e: e.before or "", width=180),
-    Column[Entry](title="変更後", text=lambda e: e.after or "", width=220),
+    Column[Entry](title="変更後", text=lambda e: e.after or "", width=200, stretch=True),
 )

@@ -47,7 +47,7 @@ class SettingsView:
         self.inspection.add(self.problems)
         self.inspection.add(self.head)
         self.look = ChoiceEditor(LOOKS)
-        caption = label("配色(&C)")
+        caption = label("配色")
         caption.setBuddy(self.look)
         self.look.setAccessibleName("配色")
         looks = Card("見た目")

@@ -30,7 +30,7 @@ class Found(NamedTuple):
 
 _COLUMNS = (
     Column[Found](title="種類", text=lambda row: row.kind, width=80),
-    Column[Found](title="名称", text=lambda row: row.title, width=300),
+    Column[Found](title="名称", text=lambda row: row.title, width=300, stretch=True),
     Column[Found](title="前後", text=lambda row: row.context, width=230),
 )
 

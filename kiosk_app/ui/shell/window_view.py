@@ -20,6 +20,7 @@ from kiosk_app.ui.widgets.panels import label
 _SMALLEST = (860, 480)  # 1920×1080 at 200 %, less the task bar
 _USUAL = (1366, 728)
 _SEARCH_WIDTH = 360
+_YEAR_WIDTH = 118
 
 
 class WindowView:
@@ -55,8 +56,10 @@ class WindowView:
     def _top(self) -> QFrame:
         bar = QFrame()
         bar.setObjectName("topbar")
-        caption = label("年度(&Y)", "muted")
+        caption = label("年度", "muted")
         caption.setBuddy(self.year)
+        self.year.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.year.setMinimumWidth(_YEAR_WIDTH)
         self.year.setAccessibleName("年度")
         self.year.setEnabled(False)
         self.search.setEnabled(False)

@@ -7,13 +7,13 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QLabel,
-    QPlainTextEdit,
     QVBoxLayout,
     QWidget,
 )
 
 from kiosk_app.ui.widgets.composing import CompositionGuard
 from kiosk_app.ui.widgets.problem_list import ProblemList
+from kiosk_app.ui.widgets.text_area import TextArea
 
 _WIDTH = 640
 _TEXT_WIDTH = 460
@@ -48,9 +48,8 @@ class TextDialog(QDialog):
         self.setWindowTitle(heading)
         self.setMinimumWidth(_TEXT_WIDTH)
         caption = QLabel(label)
-        self.editor = QPlainTextEdit()
+        self.editor = TextArea()
         self.editor.setAccessibleName(label)
-        self.editor.setTabChangesFocus(True)
         caption.setBuddy(self.editor)
         CompositionGuard(self.editor)
         buttons = QDialogButtonBox()

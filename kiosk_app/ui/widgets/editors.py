@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLineEdit,
-    QPlainTextEdit,
+    QTextEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -28,6 +28,7 @@ from kiosk_app.exchange.amounts import parse_amount
 from kiosk_app.exchange.days import parse_time
 from kiosk_app.ui.widgets.composing import CompositionGuard, is_composing
 from kiosk_app.ui.widgets.signals import Edited
+from kiosk_app.ui.widgets.text_area import TextArea
 
 _RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _LINE_HEIGHT = 19
@@ -69,7 +70,7 @@ class NextOnReturn(QObject):
             return False
         if event.key() not in _RETURN or is_composing(watched) or not isinstance(watched, QWidget):
             return False
-        several = isinstance(watched, QPlainTextEdit)
+        several = isinstance(watched, QTextEdit)
         if several and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             return False
         watched.focusNextChild()
@@ -104,12 +105,11 @@ class TextEditor(QLineEdit, Edited):
         return self
 
 
-class LongEditor(QPlainTextEdit, Edited):
+class LongEditor(TextArea, Edited):
     """Several lines of text; Tab and Ctrl+Return go on, undo reaches back to the beginning."""
 
     def __init__(self, *, lines: int = 3) -> None:
         super().__init__()
-        self.setTabChangesFocus(True)
         self.setFixedHeight(lines * _LINE_HEIGHT + 14)
         CompositionGuard(self)
         NextOnReturn(self)
@@ -199,8 +199,8 @@ class ReadEditor(QLineEdit, Edited):
 class DateEditor(ReadEditor):
     """A date as clerks type it (R4.12.8, 041208, 12/8 …), shown back as 令和4年12月8日."""
 
-    def __init__(self, today: Callable[[], date]) -> None:
-        super().__init__(hint="R4.12.8　041208　12/8 など")
+    def __init__(self, today: Callable[[], date], *, hint: str = "R4.12.8　041208　12/8 など") -> None:
+        super().__init__(hint=hint)
         self._today = today
 
     @override
@@ -220,7 +220,7 @@ class TimeEditor(ReadEditor):
     """A time of day (14:00, 1400, 午後2時半), shown back as 午後2時30分."""
 
     def __init__(self) -> None:
-        super().__init__(hint="14:00　1400　午後2時 など")
+        super().__init__(hint="1400　午後2時 など")
 
     @override
     def read(self, text: str) -> time | None:
@@ -264,7 +264,7 @@ class ChoiceEditor(QComboBox, Edited):
             self.addItem(text, value)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(10)
+        self.setMinimumContentsLength(4)
         NextOnReturn(self)
         self.activated.connect(lambda _number: self.edited.emit())
 

@@ -66,8 +66,10 @@ class Form(QScrollArea):
         self._grid.setContentsMargins(2, 2, 10, 12)
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(_GAP)
-        self._grid.setColumnMinimumWidth(0, _LABEL_WIDTH)
         self._grid.setColumnStretch(1, 1)
+        self._articles = any(field.article for group in groups for field in group.fields)
+        longest = max((len(field.label) for group in groups for field in group.fields), default=0)
+        self._label_width = min(_LABEL_WIDTH, (longest + 2) * self.fontMetrics().horizontalAdvance("字"))
         for group in groups:
             self._add_group(group)
         self._grid.setRowStretch(self._grid.rowCount(), 1)
@@ -139,6 +141,8 @@ class Form(QScrollArea):
     def _add(self, field: Field) -> None:
         editor = field.make()
         caption = label(f"{field.label}＊" if field.required else field.label)
+        caption.setWordWrap(True)
+        caption.setFixedWidth(self._label_width)
         caption.setBuddy(editor.widget())
         caption.setContentsMargins(0, 4, 0, 0)
         if field.help:
@@ -146,9 +150,6 @@ class Form(QScrollArea):
             editor.widget().setToolTip(field.help)
         if not editor.widget().accessibleName():
             editor.widget().setAccessibleName(field.label)
-        article = wrapped(field.article, "article")
-        article.setFixedWidth(_ARTICLE_WIDTH)
-        article.setContentsMargins(0, 4, 0, 0)
         problem = wrapped("", "fieldproblem")
         problem.hide()
         editor.edited.connect(self.edited)
@@ -156,7 +157,11 @@ class Form(QScrollArea):
         top = Qt.AlignmentFlag.AlignTop
         self._grid.addWidget(caption, row, 0, top)
         self._grid.addWidget(_whole(editor), row, 1)
-        self._grid.addWidget(article, row, 2, top)
+        if self._articles:
+            article = wrapped(field.article, "article")
+            article.setFixedWidth(_ARTICLE_WIDTH)
+            article.setContentsMargins(0, 5, 0, 0)
+            self._grid.addWidget(article, row, 2, top)
         self._grid.addWidget(problem, row + 1, 1)
         self._lines[field.key] = _Line(field, editor, caption, problem)
 

@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from typing_extensions import override
 
 from kiosk_app.ui.models.rows import Row, RowModel
-from kiosk_app.ui.theme import of
+from kiosk_app.ui.theme import current
+from kiosk_app.ui.widgets.row_delegate import RowDelegate
 
 _PADDING = 9
+_NARROWEST = 24
 
 
 class ListView(QTableView, Generic[Row]):
@@ -24,6 +26,8 @@ class ListView(QTableView, Generic[Row]):
         super().__init__()
         self.rows = model
         self.setModel(model)
+        self._delegate = RowDelegate(self, current())
+        self.setItemDelegate(self._delegate)
         model.setParent(self)
         self.setAccessibleName(name)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -46,12 +50,16 @@ class ListView(QTableView, Generic[Row]):
         down.setDefaultSectionSize(self.fontMetrics().height() + _PADDING)
         across = self.horizontalHeader()
         across.setHighlightSections(False)
-        across.setStretchLastSection(True)
+        across.setMinimumSectionSize(_NARROWEST)
         across.setSectionsMovable(True)
         across.setSortIndicatorClearable(True)
         across.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         for number, column in enumerate(self.rows.columns):
             self.setColumnWidth(number, column.width)
+        wide = [number for number, column in enumerate(self.rows.columns) if column.stretch]
+        for number in wide:
+            across.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
+        across.setStretchLastSection(not wide)
         self.setSortingEnabled(True)
 
     def current(self) -> Row | None:
@@ -100,4 +108,5 @@ class ListView(QTableView, Generic[Row]):
             super().keyPressEvent(event)
 
     def _colours(self) -> None:
-        self.rows.set_theme(of(self))
+        self.rows.set_theme(current())
+        self._delegate.set_theme(current())

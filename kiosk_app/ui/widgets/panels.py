@@ -1,13 +1,16 @@
 """Calm surfaces: a card with a heading, an empty state in words, a heading with a note, a quiet button row."""
 
 from collections.abc import Callable
+from html import escape
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from typing_extensions import override
 
-from kiosk_app.ui.theme import Tone, of
+from kiosk_app.ui.theme import Tone
 
 _GAP = 8
+LINE_PERCENT = 135
 
 
 class Card(QFrame):
@@ -28,7 +31,8 @@ class Card(QFrame):
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(12, 9, 12, 10)
         self.body.setSpacing(6)
-        self.body.addLayout(self.top)
+        if heading:
+            self.body.addLayout(self.top)
 
     def add(self, widget: QWidget, stretch: int = 0) -> None:
         """Put a widget below the others."""
@@ -55,17 +59,39 @@ def label(text: str, role: str = "") -> QLabel:
     return made
 
 
-def wrapped(text: str, role: str = "") -> QLabel:
-    """Return a label that breaks its lines and whose text can be copied."""
-    made = label(text, role)
-    made.setWordWrap(True)
-    made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return made
+class Wrapped(QLabel):
+    """A label that breaks its lines with room between them, and whose text can be copied."""
+
+    def __init__(self, text: str, role: str = "") -> None:
+        super().__init__()
+        self.said = ""
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setWordWrap(True)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        if role:
+            self.setObjectName(role)
+        self.setText(text)
+
+    @override
+    def setText(self, text: str) -> None:
+        """Show a plain text; markup in it is only text."""
+        self.said = text
+        lines = escape(text).replace("\n", "<br>")
+        super().setText(f'<p style="margin:0;line-height:{LINE_PERCENT}%">{lines}</p>' if text else "")
+
+
+def wrapped(text: str, role: str = "") -> Wrapped:
+    """Return a label that breaks its lines."""
+    return Wrapped(text, role)
 
 
 def tint(widget: QLabel, tone: Tone) -> None:
-    """Show a label's text in the colour of a tone."""
-    widget.setStyleSheet("" if tone is Tone.PLAIN else f"color: {of(widget).ink(tone).name()};")
+    """Show a label's text in the colour of a tone, in every theme."""
+    wanted = "" if tone is Tone.PLAIN else tone.name.lower()
+    if widget.property("tone") != wanted:
+        widget.setProperty("tone", wanted)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
 
 
 def button(text: str, do: Callable[[], None] | None = None, *, main: bool = False) -> QPushButton:

@@ -11,18 +11,19 @@ from kiosk_app.ui.widgets.editors import AmountEditor, Editor
 from kiosk_app.ui.widgets.panels import button, label
 from kiosk_app.ui.widgets.signals import Edited
 
-_CELL_WIDTH = 96
+_CELL_WIDTH = 84
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """One cell of a growing row: its key, its label, its editor, and how wide it stretches."""
+    """One cell of a growing row: its key, its label, its editor, how wide it stretches, and on which line."""
 
     key: str
     label: str
     make: Callable[[], Editor]
     stretch: int = 1
     width: int = 0
+    line: int = 0
 
 
 class RowsEditor(QWidget, Edited):
@@ -79,9 +80,14 @@ class RowsEditor(QWidget, Edited):
 
     def _append(self) -> Mapping[str, Editor]:
         line = QWidget()
-        layout = QHBoxLayout(line)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
+        lines = QVBoxLayout(line)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(3)
+        across: dict[int, QHBoxLayout] = {}
+        for number in sorted({part.line for part in self._parts}):
+            across[number] = QHBoxLayout()
+            across[number].setSpacing(6)
+            lines.addLayout(across[number])
         editors: dict[str, Editor] = {}
         number = len(self._rows) + 1
         for part in self._parts:
@@ -91,11 +97,11 @@ class RowsEditor(QWidget, Edited):
             if part.width:
                 editor.widget().setFixedWidth(part.width)
             editor.edited.connect(self.edited)
-            layout.addWidget(editor.widget(), part.stretch)
+            across[part.line].addWidget(editor.widget(), part.stretch)
         away = button("×", lambda: self._on_remove(line))
         away.setObjectName("link")
         away.setAccessibleName(f"{self._name}{number}を消す")
-        layout.addWidget(away)
+        across[0].addWidget(away)
         self._rows.append((line, editors))
         self._list.addWidget(line)
         line.show()

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from PySide6.QtCore import QEvent, QUrl, Signal
+from PySide6.QtCore import QEvent, Qt, QUrl, Signal
 from PySide6.QtWidgets import QTextBrowser
 from typing_extensions import override
 
 from kiosk_app.domain.problems import Problem, Severity
-from kiosk_app.ui.theme import Theme, Tone, of
+from kiosk_app.ui.theme import Theme, Tone, current
+from kiosk_app.ui.widgets.text_area import spread
 
 
 class Writing:
@@ -48,18 +49,20 @@ class Writing:
 
     def pairs(self, pairs: Iterable[tuple[str, str]]) -> None:
         """Write labelled values; an empty value is left out."""
+        pairs = [pair for pair in pairs if pair[1]]
+        if not pairs:
+            return
         rows = "".join(
             f'<tr><td width="112" style="padding:2px 10px 2px 0">{self._muted(name)}</td>'
             f'<td style="padding:2px 0">{_text(value)}</td></tr>'
             for name, value in pairs
-            if value
         )
         self._parts.append(f'<table cellspacing="0" width="100%">{rows}</table>')
 
     def table(self, headings: Sequence[str], rows: Iterable[Sequence[str]], *, figures: bool = False) -> None:
         """Write a ruled table; `figures` sets all but the first column to the right."""
         line = self._theme.line
-        cell = f"padding:2px 6px;border-bottom:1px solid {line}"
+        cell = f"padding:2px 6px;border-bottom-width:1px;border-bottom-style:solid;border-bottom-color:{line}"
         head = "".join(
             f'<td align="{_side(n, figures=figures)}" style="{cell}">{self._muted(text)}</td>'
             for n, text in enumerate(headings)
@@ -96,8 +99,10 @@ class Sheet(QTextBrowser):
 
     def __init__(self, name: str) -> None:
         super().__init__()
+        self.setObjectName("sheet")
         self.setAccessibleName(name)
         self.setOpenLinks(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(0)
         self.anchorClicked.connect(
             lambda url: self.followed.emit(url.toString(QUrl.UrlFormattingOption.None_))
@@ -105,11 +110,12 @@ class Sheet(QTextBrowser):
 
     def begin(self) -> Writing:
         """Return an empty writing in the present colours."""
-        return Writing(of(self))
+        return Writing(current())
 
     def show_writing(self, writing: Writing) -> None:
         """Show a writing from its beginning."""
         self.setHtml(writing.html())
+        spread(self.document())
 
     @override
     def changeEvent(self, event: QEvent) -> None:

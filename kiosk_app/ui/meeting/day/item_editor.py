@@ -6,11 +6,10 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QVBoxLayout,
@@ -38,7 +37,7 @@ _REASONED = (
     DecisionKind.WITHDRAWN,
 )
 _NOTE_LINES = 6
-_DUE_WIDTH = 128
+_ACROSS = 4
 
 
 class ItemEditor(QWidget):
@@ -54,7 +53,7 @@ class ItemEditor(QWidget):
         self._kinds: tuple[DecisionKind, ...] = ()
         self.title = wrapped("", "big")
         self.present = wrapped("", "muted")
-        self.results = QHBoxLayout()
+        self.results = QGridLayout()
         self.results.setSpacing(5)
         self.group = QButtonGroup(self)
         self.group.setExclusive(False)
@@ -152,16 +151,13 @@ class ItemEditor(QWidget):
             self.results.removeWidget(old)
             old.deleteLater()
         self.buttons = []
-        while self.results.count():
-            self.results.takeAt(0)
         for number, kind in enumerate(self._kinds):
             made = button(f"{number + 1} {kind.label}")
             made.setObjectName("result")
             made.setCheckable(True)
             self.group.addButton(made, number)
-            self.results.addWidget(made)
+            self.results.addWidget(made, *divmod(number, _ACROSS))
             self.buttons.append(made)
-        self.results.addStretch(1)
 
     def _set_own(self, dossier: MeetingDossier, item: AgendaItem) -> None:
         plans = [(p, dossier.plans[p].plan.content.title) for p in item.plan_ids if p in dossier.plans]
@@ -203,7 +199,8 @@ class ItemEditor(QWidget):
         editor.edited.connect(self._on_edited)
         whole = editor if isinstance(editor, QWidget) else editor.widget()
         number = row if row >= 0 else len(self._lines)
-        self._grid.addWidget(caption, number, 0)
+        caption.setContentsMargins(0, 4, 0, 0)
+        self._grid.addWidget(caption, number, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(whole, number, 1)
         self._lines[name] = (caption, whole)
 
@@ -211,10 +208,12 @@ class ItemEditor(QWidget):
         kinds = [(kind, kind.label) for kind in ConditionKind]
         parts: Sequence[Part] = (
             Part(key="text", label="条件", make=TextEditor, stretch=6),
-            Part(key="due", label="期限", make=partial(DateEditor, self._today), width=_DUE_WIDTH),
-            Part(key="owner", label="担当", make=partial(TextEditor, hint="担当"), stretch=2),
-            Part(key="report_to", label="報告先", make=partial(TextEditor, hint="報告先"), stretch=2),
-            Part(key="kind", label="時期", make=partial(ChoiceEditor, kinds)),
+            Part(
+                key="due", label="期限", make=partial(DateEditor, self._today, hint="期限"), line=1, stretch=3
+            ),
+            Part(key="owner", label="担当", make=partial(TextEditor, hint="担当"), line=1, stretch=2),
+            Part(key="report_to", label="報告先", make=partial(TextEditor, hint="報告先"), line=1, stretch=2),
+            Part(key="kind", label="時期", make=partial(ChoiceEditor, kinds), line=1, stretch=1),
         )
         return RowsEditor("条件", parts, add="条件を足す")
 

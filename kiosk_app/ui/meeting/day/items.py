@@ -43,8 +43,8 @@ def item_columns(style: NumberStyle) -> tuple[Column[ItemRow], ...]:
 
     return (
         Column(title="番号", text=number, width=88),
-        Column(title="件名", text=lambda r: r.item.title, width=300),
-        Column(title="審議結果", text=_result, width=130, tone=_tone),
+        Column(title="件名", text=lambda r: r.item.title, width=200, stretch=True),
+        Column(title="審議結果", text=_result, width=120, tone=_tone),
     )
 
 

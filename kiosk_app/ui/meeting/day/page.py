@@ -32,6 +32,7 @@ from kiosk_app.usecases.drafts import drop_draft, keep_draft, read_draft
 
 _KEEP_MS = 2500
 _CHECK_MS = 200
+_NAMES = 1
 
 
 class DayStep(Step):
@@ -175,6 +176,8 @@ class DayStep(Step):
         seen = {one.seat: one for one in self.entries.seats}
         rows = [SeatRow(s, seen[s.key], s.key in away) for s in self.dossier.roster if s.key in seen]
         self.view.seats.replace(rows)
+        nameless = not any(row.seat.person or row.seen.proxy_name or row.seen.proxy_post for row in rows)
+        self.view.seats.setColumnHidden(_NAMES, nameless)
 
     def _show_seat(self) -> None:
         row = self.view.seats.current()

@@ -19,8 +19,8 @@ from kiosk_app.ui.widgets.problem_list import ProblemList
 from kiosk_app.ui.widgets.row_editors import RowsEditor
 
 SEAT_HELP = "Space 欠席　D 代理　O オンライン　L この案件で退席"
-_LEFT, _RIGHT = 372, 286
-_ITEM_LINES = 5
+_LEFT, _RIGHT = 336, 270
+_ITEM_LINES = 4
 _LINE = 25
 
 
@@ -37,7 +37,7 @@ class DayView:
         self.quorum = wrapped("", "big")
         self.seats = SeatList()
         self.seat_form = Form((Group(title="", fields=_seat_fields()),))
-        self.seat_form.setFixedHeight(104)
+        self.seat_form.setFixedHeight(108)
         self.attendance = Card("出席")
         self.attendance.add(self.quorum)
         self.attendance.add(self.seats, 1)

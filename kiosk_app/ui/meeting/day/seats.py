@@ -45,8 +45,7 @@ def _person(row: SeatRow) -> str:
 
 
 def _presence(row: SeatRow) -> str:
-    text = f"{_MARKS[row.seen.presence]} {row.seen.presence.label}"
-    return f"{text}・この案件は退席" if row.away else text
+    return "△ この案件は退席" if row.away else f"{_MARKS[row.seen.presence]} {row.seen.presence.label}"
 
 
 def _tone(row: SeatRow) -> Tone:
@@ -54,9 +53,9 @@ def _tone(row: SeatRow) -> Tone:
 
 
 SEAT_COLUMNS = (
-    Column[SeatRow](title="席", text=lambda r: _title(r.seat), width=148),
-    Column[SeatRow](title="氏名", text=_person, width=84),
-    Column[SeatRow](title="出欠", text=_presence, width=112, tone=_tone),
+    Column[SeatRow](title="席", text=lambda r: _title(r.seat), width=150, stretch=True),
+    Column[SeatRow](title="氏名", text=_person, width=90),
+    Column[SeatRow](title="出欠", text=_presence, width=124, tone=_tone),
 )
 
 

@@ -1,12 +1,14 @@
 """How the step 議事録 is laid out: the text, and the record beside it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPlainTextEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from kiosk_app.ui.fonts import even
 from kiosk_app.ui.widgets.composing import CompositionGuard
 from kiosk_app.ui.widgets.made_files import MadeFiles
 from kiosk_app.ui.widgets.panels import Card, Empty, button, label, row
 from kiosk_app.ui.widgets.sheet import Sheet
+from kiosk_app.ui.widgets.text_area import TextArea
 
 EMPTY = "議事録はまだありません。\n「議事録を作成」で、登録した結果から下書きを作ります。"
 NO_RECORD = "会議の結果がまだ登録されていません。\n「当日」で結果を登録すると、議事録を作れます。"
@@ -16,8 +18,10 @@ class MinutesView:
     """Build the step once."""
 
     def __init__(self, page: QWidget, files: MadeFiles) -> None:
-        self.body = QPlainTextEdit()
+        self.body = TextArea()
+        self.body.setTabChangesFocus(False)
         self.body.setAccessibleName("議事録の本文")
+        self.body.setFont(even())
         CompositionGuard(self.body)
         self.empty = Empty(EMPTY)
         self.texts = QStackedWidget()
