@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from kiosk_app.domain.register import Processing
 from kiosk_app.domain.rule_kinds import (
     DeadlineKind,
     PlanKind,
@@ -39,7 +40,11 @@ class BlockRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanTypeRule:
-    """A kind of plan or application that departments file."""
+    """A kind of plan or application that departments file.
+
+    `covers` are the tables of the register whose businesses it is about (none: all); `filing` is what handing it in
+    is called in letters.
+    """
 
     id: str
     name: str
@@ -66,6 +71,8 @@ class PlanTypeRule:
     criteria_article: str = ""
     sheet: SheetStyle = SheetStyle.EACH
     review: Strictness = Strictness.OFF
+    covers: tuple[Processing, ...] = ()
+    filing: str = "計画書等の提出"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

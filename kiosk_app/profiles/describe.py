@@ -58,6 +58,8 @@ def _plan_type(rule: PlanTypeRule, regs: Regulations) -> Iterator[str]:
     yield line("提出", f"{by}が{full_name(regs.post(rule.receiver))}に提出する" if by else "")
     yield line("期限", _deadline(rule), rule.deadline.article)
     yield line("対象", _target(rule))
+    if rule.covers:
+        yield line("対象とする台帳の表", listed(table.label for table in rule.covers))
     committee = regs.committee(rule.committee)
     yield line("付議", f"{committee.name}に{rule.referral.label}", rule.referral_article or NO_ARTICLE)
     yield from (line("付議しないもの", text) for text in rule.exclusions)

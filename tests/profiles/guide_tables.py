@@ -6,7 +6,7 @@ from dataclasses import fields, is_dataclass
 from typing import get_args, get_origin
 
 from kiosk_app.domain.labels import Labelled
-from kiosk_app.domain.regulations import Regulations
+from kiosk_app.domain.regulations import PlanTypeRule, Regulations
 from kiosk_app.profiles.reader import Slot, slots
 from kiosk_app.profiles.sections import BureauRule
 from kiosk_app.profiles.shorthand import _COPIED, _IMPLIED, _SILENT
@@ -17,6 +17,7 @@ DERIVED: Mapping[tuple[type, str], str] = {
     (BureauRule, "heads"): "課の名称＋「長」",
     (BureauRule, "aliases"): "定めなし",
     (BureauRule, "names"): "課なし",
+    (PlanTypeRule, "covers"): "すべて",
 }
 PLAIN = {str: "文字列", int: "数", bool: "true・false"}
 
@@ -57,7 +58,8 @@ def _wanted(cls: type, slot: Slot) -> str:
     if is_dataclass(inner):
         return "表の並び" if get_origin(slot.hint) is tuple else "表"
     if issubclass(inner, Labelled):
-        return "・".join(f"「{member.label}」" for member in inner)
+        words = "・".join(f"「{member.label}」" for member in inner)
+        return f"{words}の並び" if get_origin(slot.hint) is tuple else words
     if slot.name in ("day", "monthly_day"):
         return "数又は「末日」"
     return f"{PLAIN[inner]}の並び" if get_origin(slot.hint) is tuple else PLAIN[inner]
