@@ -24,9 +24,10 @@ class Flow(Protocol):
 
 
 class Gap:
-    """Empty height; it never moves to the next page and vanishes at the top of one that an overflow began."""
+    """Empty height; it ends with the page, and vanishes at the top of one that an overflow began."""
 
     __slots__ = ("height",)
+    keep_next = True
 
     def __init__(self, height: float) -> None:
         self.height = height
@@ -76,12 +77,12 @@ class Column:
                 return used, self._rest()
             if not bound:
                 start = used
-                state = ink.state() if isinstance(item, Gap) or item.keep_next else state
+                state = ink.state() if item.keep_next else state
             if isinstance(item, Gap):
-                used += item.height if used or not self._resumed else 0.0
+                used += min(item.height, max(0.0, room - used)) if used or not self._resumed else 0.0
                 bound.append(item)
                 continue
-            height, rest = item.take(ink, x, y + used, room - used, fresh=fresh and not start)
+            height, rest = item.take(ink, x, y + used, room - used, fresh=fresh and not used)
             if rest is not None:
                 self._ahead.appendleft(rest)
                 if not height and bound and (start or not fresh):

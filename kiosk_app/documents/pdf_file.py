@@ -33,6 +33,7 @@ class PdfFile:
     def __init__(self, doc: Document) -> None:
         self._pdf = PDFDocument(invariant=1, lang="ja", pdfVersion=(1, 7))
         self._pages: list[tuple[bytes, Sheet]] = []
+        self._links: list[tuple[int, bytes]] = []
         self._fonts = self._pdf.Reference(PDFDictionary({}), "Fonts")
         self._tree = self._reference(self._pdf.Pages, "Pages")
         self._describe(doc)
@@ -50,40 +51,36 @@ class PdfFile:
         return bytes(self._pdf.Reference(item, name).format(self._pdf))
 
     def add_page(self, sheet: Sheet, operators: bytes, links: list[Link]) -> None:
-        """Add a page; its links lead to places that are told at the end."""
+        """Add a page; its links are told at the end where they lead."""
         number = len(self._pages) + 1
         packed = zlib.compress(operators)
         stream = b"<</Filter/FlateDecode/Length %d>>\nstream\n%b\nendstream\n" % (len(packed), packed)
         contents = self._reference(stream, f"C{number}")
-        annotations = [self._reference(b"", f"L{link.entry}") for link in links]
-        page = (
-            b"<</Type/Page/Parent %b/MediaBox[0 0 %.2f %.2f]/Resources<</Font %b>>/Contents %b/Annots[%b]>>"
-            % (
-                self._tree,
-                sheet.width,
-                sheet.height,
-                self._fonts.format(self._pdf),
-                contents,
-                b" ".join(annotations),
-            )
+        page = b"<</Type/Page/Parent %b/MediaBox[0 0 %.2f %.2f]/Resources<</Font %b>>/Contents %b%b>>" % (
+            self._tree,
+            sheet.width,
+            sheet.height,
+            self._fonts.format(self._pdf),
+            contents,
+            b"/Annots[%b]" % b" ".join(self._link(sheet, link) for link in links) if links else b"",
         )
-        for link in links:
-            area = link.area
-            low = sheet.height - area.y - area.height
-            self._pdf.idToObject[f"L{link.entry}"] = (
-                b"<</Type/Annot/Subtype/Link/Border[0 0 0]/Rect[%.2f %.2f %.2f %.2f]/Dest %%b>>"
-                % (area.x, low, area.x + area.width, low + area.height)
-            )
         reference = self._pdf.Reference(page, f"Page{number}")
         self._pages.append((bytes(reference.format(self._pdf)), sheet))
         self._pdf.Pages.addPage(reference)
 
+    def _link(self, sheet: Sheet, link: Link) -> bytes:
+        area, name = link.area, f"L{len(self._links)}"
+        low = sheet.height - area.y - area.height
+        sides = (area.x, low, area.x + area.width, low + area.height)
+        self._links.append(
+            (link.entry, b"<</Type/Annot/Subtype/Link/Border[0 0 0]/Rect[%.2f %.2f %.2f %.2f]" % sides)
+        )
+        return self._reference(b"", name)
+
     def lead_links(self, places: list[tuple[int, float]]) -> None:
         """Tell the links of the contents where they lead: page and height for each entry."""
-        objects = self._pdf.idToObject
-        for entry, (page, y) in enumerate(places):
-            if (name := f"L{entry}") in objects:
-                objects[name] %= self._place(page, y)
+        for number, (entry, start) in enumerate(self._links):
+            self._pdf.idToObject[f"L{number}"] = b"%b/Dest%b>>" % (start, self._place(*places[entry]))
 
     def _place(self, page: int, y: float) -> bytes:
         reference, sheet = self._pages[page - 1]

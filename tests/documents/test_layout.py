@@ -106,6 +106,18 @@ def test_a_space_may_end_a_page_but_never_begins_one(laid_out: Lay) -> None:
     assert find(layout.pages[1], "一行の段落").y - TOP < 20
 
 
+def test_a_space_at_the_very_end_makes_no_page(laid_out: Lay) -> None:
+    assert (
+        len(laid_out(document(*[LINE] * 38, Heading(text="終"), Space(height=99), Space(height=99))).pages)
+        == 1
+    )
+
+
+def test_a_space_higher_than_the_page_fills_it(laid_out: Lay) -> None:
+    layout = laid_out(document(Space(height=2000), LINE))
+    assert [len(page) for page in lines_of(layout)] == [0, 1]
+
+
 def test_every_line_of_a_paragraph_ends_at_the_same_edge_except_the_last(
     laid_out: Lay, fonts: object
 ) -> None:
