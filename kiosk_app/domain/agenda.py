@@ -26,6 +26,7 @@ class ItemSource(Labelled):
     URGENT_REPORT = ("urgent_report", "付議の特例の報告")
     USE_REPORT = ("use_report", "利用の結果の報告")
     CONDITION_REPORT = ("condition_report", "条件の対応状況")
+    OBJECTION = ("objection", "異議の申出")
     FREE = ("free", "任意")
 
 

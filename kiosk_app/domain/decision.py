@@ -35,6 +35,7 @@ class Route(Labelled):
     URGENT = ("urgent", "付議の特例")
     CHAIR = ("chair", "委員長の専決")
     MINOR = ("minor", "軽易な変更")
+    WITHOUT = ("without", "付議を要しない決定")
 
 
 class ConditionKind(Labelled):

@@ -11,7 +11,8 @@ from kiosk_app.domain.dossier import PlanFile
 from kiosk_app.domain.labels import Labelled
 from kiosk_app.domain.plan import PlanState
 from kiosk_app.domain.problems import Place, Problem
-from kiosk_app.domain.regulations import Referral, Regulations
+from kiosk_app.domain.referral import is_referred
+from kiosk_app.domain.regulations import Regulations
 
 
 class Event(Labelled):
@@ -62,7 +63,7 @@ TABLE: Mapping[tuple[PlanState, Event], PlanState] = MappingProxyType(
     {(before, event): after for before, event, after in _STEPS}
 )
 FINISHED = frozenset({PlanState.DECIDED, PlanState.NOTIFIED, PlanState.WITHDRAWN})
-_NEEDS_REASON = frozenset({Event.RETURN, Event.DECIDE_URGENTLY, Event.DECIDE_BY_CHAIR})
+_NEEDS_REASON = frozenset({Event.RETURN, Event.DECIDE_URGENTLY, Event.DECIDE_BY_CHAIR, Event.DECIDE_WITHOUT})
 
 
 def next_state(state: PlanState, event: Event) -> PlanState:
@@ -91,7 +92,11 @@ def check_event(file: PlanFile, event: Event, regs: Regulations, *, reason: str 
         )
     if event is Event.DECIDE_URGENTLY and not regs.emergency.enabled:
         problems.append(
-            Problem(message="この区の定めには付議の特例がありません。", fix="委員会に付議してください。")
+            Problem(
+                message="この区の定めには付議の特例がありません。",
+                fix="委員会に付議してください。",
+                article=file.type.referral_article,
+            )
         )
     if event is Event.DECIDE_BY_CHAIR:
         problems.extend(_chair_problems(file, regs))
@@ -115,14 +120,16 @@ def _chair_problems(file: PlanFile, regs: Regulations) -> list[Problem]:
         return []
     return [
         Problem(
-            message=f"{committee.name}には委員長の専決の定めがありません。", fix="委員会に付議してください。"
+            message=f"{committee.name}には委員長の専決の定めがありません。",
+            fix="委員会に付議してください。",
+            article=file.type.referral_article,
         )
     ]
 
 
 def _referral_problems(file: PlanFile) -> list[Problem]:
     """Refuse to decide without the committee what has to go there (B46-12, A-12-4, A-13)."""
-    if file.type.referral is Referral.NEVER or file.plan.referral_exempt:
+    if not is_referred(file):
         return []
     return [
         Problem(

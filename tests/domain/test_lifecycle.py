@@ -81,6 +81,7 @@ def test_b46_13_no_ward_decides_urgently_without_a_rule_for_it() -> None:
     silent = replace(REGS, emergency=EmergencyRule())
     (problem,) = check_event(plan_file(), Event.DECIDE_URGENTLY, silent, reason="急施")
     assert problem.message == "この区の定めには付議の特例がありません。"
+    assert problem.article == "規則第46号第12条"
 
 
 def test_the_chair_decides_alone_only_where_a_rule_lets_him() -> None:
@@ -91,8 +92,12 @@ def test_the_chair_decides_alone_only_where_a_rule_lets_him() -> None:
 
 
 def test_a13_only_what_need_not_be_referred_is_decided_without_the_committee() -> None:
-    (problem,) = check_event(plan_file(), Event.DECIDE_WITHOUT, REGS)
+    (problem,) = check_event(plan_file(), Event.DECIDE_WITHOUT, REGS, reason="軽微")
     assert problem.article == "規則第46号第12条"
-    minor = plan_file(rule=replace(plan_type(), referral=Referral.NEVER))
-    assert check_event(minor, Event.DECIDE_WITHOUT, REGS) == ()
-    assert check_event(exempt(plan_file(), "制度改正に伴うもの"), Event.DECIDE_WITHOUT, REGS) == ()
+    for referral in (Referral.NEVER, Referral.BUDGET_ONLY):
+        minor = plan_file(rule=replace(plan_type(), referral=referral))
+        assert check_event(minor, Event.DECIDE_WITHOUT, REGS, reason="経費なし") == ()
+    noted = exempt(plan_file(), "制度改正に伴うもの")
+    assert check_event(noted, Event.DECIDE_WITHOUT, REGS, reason="制度改正") == ()
+    (unsaid,) = check_event(noted, Event.DECIDE_WITHOUT, REGS)
+    assert unsaid.place.field == "理由"
