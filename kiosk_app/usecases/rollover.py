@@ -1,9 +1,9 @@
 """Carry a year's running businesses into plans for the next year (継続計画書 rolled forward, B46-10-1)."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from kiosk_app.domain.plan import DataUse, ItemChange, Plan, PlanContent, PlanState, UseState
+from kiosk_app.domain.campaign_content import carried_over
+from kiosk_app.domain.plan import Plan, PlanContent, PlanState
 from kiosk_app.domain.problems import Problem
 from kiosk_app.domain.register import Processing, RegisterRow
 from kiosk_app.domain.regulations import PlanKind, PlanTiming, PlanTypeRule, Regulations, RunningRule
@@ -42,7 +42,7 @@ def roll_forward(
         planned = _planned(reader, desk.regulations, year)
         previous = PreviousPlans(reader, desk.regulations)
         candidates = [
-            Candidate(content=_continued(previous.of(row.business.id, year - 1), row, rule, year))
+            Candidate(content=_continued(previous, row, rule, year))
             for row in reader.register.running(year - 1)
             if row.business.key.processing in processings
             and row.business.id not in planned
@@ -62,39 +62,6 @@ def _planned(reader: Reader, regulations: Regulations, year: int) -> set[int | N
     return found
 
 
-def _continued(previous: Plan | None, row: RegisterRow, rule: PlanTypeRule, year: int) -> PlanContent:
-    key = row.business.key
-    if previous is not None:
-        content = previous.content
-        return replace(
-            content,
-            type_id=rule.id,
-            fiscal_year=year,
-            title=key.name,
-            start_on=None,
-            late_reason="",
-            items=tuple(
-                replace(item, change=ItemChange.KEEP)
-                for item in content.items
-                if item.change is not ItemChange.DROP
-            ),
-            uses=tuple(_continuing(use) for use in content.uses),
-        )
-    return PlanContent(
-        type_id=rule.id,
-        fiscal_year=year,
-        section_id=key.section_id,
-        title=key.name,
-        business_id=row.business.id,
-        business_name=key.name,
-        system=key.system,
-        processing=key.processing,
-        frequency=row.year.frequency,
-        outputs=row.year.outputs,
-        outline=row.year.outline,
-    )
-
-
-def _continuing(use: DataUse) -> DataUse:
-    """Return last year's use as it goes on: what was new then needs no consultation again (B46-15-1)."""
-    return use if use.state is UseState.NONE else replace(use, state=UseState.CONTINUING)
+def _continued(previous: PreviousPlans, row: RegisterRow, rule: PlanTypeRule, year: int) -> PlanContent:
+    plan = previous.of(row.business.id, year - 1)
+    return carried_over(None if plan is None else plan.content, row, rule, year)
