@@ -57,8 +57,9 @@ def _run(starter: Starter, arguments: Sequence[str], *, as_data: bool) -> int:
 def _refused(error: RuleError, *, as_data: bool) -> int:
     if as_data:
         _data({"problems": [problem.as_dict() for problem in error.problems]})
-    _lines(sys.stderr, [problem.text() for problem in error.problems])
-    _lines(sys.stderr, [f"{len(error.problems)}件の問題があります。何も変更していません。"])
+    wrong = [problem for problem in error.problems if problem.as_dict().get("severity") != "warning"]
+    _lines(sys.stderr, [f"{'' if one in wrong else '確認: '}{one.text()}" for one in error.problems])
+    _lines(sys.stderr, [f"{len(wrong)}件の問題があります。何も変更していません。"])
     return PROBLEMS
 
 

@@ -75,7 +75,7 @@ class RegisterIndex:
         found = self.matches(content)
         if len(found) > 1:
             names = "、".join(
-                f"{row.business.key.processing.label} {row.business.key.system}" for row in found
+                f"{row.business.key.processing.label} {row.business.key.system}".rstrip() for row in found
             )
             problem = Problem(
                 message=f"業務「{content.business_name or content.title}」は台帳に{len(found)}件あります（{names}）。",
