@@ -24,6 +24,7 @@ from kiosk_app.documents.walk import cell_text
 _SHADE = "EDEDED"
 _TALL_LINES = 16  # a row of about so many lines may split over pages
 _JC = {Align.LEFT: "left", Align.RIGHT: "right"}
+_EMPTY = Cell()
 _NOTHING: tuple[Cell | None, int] = (None, 0)
 _TABLE_END = "</w:tbl>"
 _CONTINUED = '<w:p><w:pPr><w:spacing w:line="20" w:lineRule="exact"/></w:pPr></w:p>'
@@ -93,9 +94,7 @@ def _row_cells(
     column, cells = 0, iter(row)
     while column < len(widths):
         covering, left = below.pop(column, _NOTHING) if below else _NOTHING
-        cell = covering or next(cells, None)
-        if cell is None:
-            break
+        cell = covering or next(cells, _EMPTY)
         span = cell.colspan
         width = widths[column] if span == 1 else sum(widths[column : column + span])
         merge = "" if cell.rowspan == 1 else "continue" if covering else "restart"

@@ -78,8 +78,7 @@ def _fill_part(layout: Layout, builder: "_Builder", number: int, part: Part) -> 
     while rest is not None:
         ink = Ink()
         height, rest = rest.take(ink, LEFT, TOP, sheet.depth, fresh=True)
-        if rest is not None and not height:
-            raise RuntimeError(f"page {len(layout.pages) + 1} cannot be filled")
+        assert height or rest is None, f"page {len(layout.pages) + 1} cannot be filled"
         page = Page(sheet, ink, number, len(layout.pages) + 1)
         furnish(
             page.ink,

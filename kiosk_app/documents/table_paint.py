@@ -31,8 +31,6 @@ def fitting(box: Box, height: float) -> int:
 
 def paint_boxes(ink: Ink, grid: Grid, at: tuple[float, float], slices: list[Slice], *, cut: bool) -> None:
     """Draw shades and text of the rows; cells that go on to the next page remember their lines."""
-    if not slices:
-        return
     first, last = slices[0].row, slices[-1].row
     ended = last - 1 if cut else last
     for box in grid.joined_above(first):

@@ -56,7 +56,7 @@ class TypeFile:
 
     def variant(self, base: int, selector: int) -> int:
         """Return the glyph of a variation sequence, 0 when the file does not know it."""
-        found = self._variations.get(selector)
+        found = self.variations.get(selector)
         if found is None:
             return 0
         ranges, glyphs = found
@@ -71,7 +71,8 @@ class TypeFile:
             return bytes(self.face.makeSubset(codes))
 
     @cached_property
-    def _variations(self) -> dict[int, tuple[list[tuple[int, int]], dict[int, int]]]:
+    def variations(self) -> dict[int, tuple[list[tuple[int, int]], dict[int, int]]]:
+        """Return what the file knows of variation sequences, by selector."""
         face = self.face
         start = face.get_table_pos("cmap")[0]
         for number in range(face.get_ushort(start + 2)):
@@ -79,11 +80,11 @@ class TypeFile:
             table = start + face.get_ulong(record + 4)
             kind = (face.get_ushort(record), face.get_ushort(record + 2), face.get_ushort(table))
             if kind == _VARIATIONS:
-                return _read_variations(face.get_chunk(table, face.get_ulong(table + 2)))
+                return read_variations(face.get_chunk(table, face.get_ulong(table + 2)))
         return {}
 
 
-def _read_variations(table: bytes) -> dict[int, tuple[list[tuple[int, int]], dict[int, int]]]:
+def read_variations(table: bytes) -> dict[int, tuple[list[tuple[int, int]], dict[int, int]]]:
     """Read a cmap subtable of format 14: per selector, ranges of plain glyphs and a map of special ones."""
     found = {}
     (count,) = struct.unpack_from(">L", table, 6)

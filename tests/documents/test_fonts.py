@@ -1,6 +1,8 @@
+import struct
 from pathlib import Path
 
 import pytest
+import reportlab
 
 from kiosk_app.documents.content import (
     Cell,
@@ -14,7 +16,7 @@ from kiosk_app.documents.content import (
     Table,
 )
 from kiosk_app.documents.fonts import FontSet, Pen, choose_fonts, clusters, installed_fonts, preflight
-from kiosk_app.documents.typefiles import files_in, font_folders
+from kiosk_app.documents.typefiles import TypeFile, files_in, font_folders, read_variations
 from kiosk_app.domain.problems import Severity
 from kiosk_app.errors import KnownError
 from tests.documents.papers import document, packet
@@ -135,6 +137,36 @@ def test_bold_mincho_is_drawn_bold_and_bold_gothic_has_its_file(only_ours: FontS
     assert only_ours.is_drawn_bold(Pen(Face.SERIF, bold=True))
     assert not only_ours.is_drawn_bold(Pen(Face.SANS, bold=True))
     assert not only_ours.is_drawn_bold(SERIF)
+
+
+def test_a_broken_font_file_is_named(tmp_path: Path) -> None:
+    broken = tmp_path / "bizudmincho-regular.ttf"
+    broken.write_bytes(b"no font")
+    fonts = choose_fonts({broken.name: broken})
+    with pytest.raises(KnownError, match=r"bizudmincho-regular\.ttf を読めません"):
+        preflight(document(Paragraph(text="あ")), fonts)
+
+
+def test_a_font_without_variations_has_only_plain_glyphs() -> None:
+    latin = TypeFile(Path(reportlab.__file__).parent / "fonts" / "Vera.ttf")
+    assert latin.variant(ord("A"), 0xE0100) == 0
+    assert latin.glyph(ord("A"))
+
+
+def test_a_variation_table_names_plain_ranges_and_special_glyphs() -> None:
+    header = struct.pack(">HLL", 14, 0, 1)
+    record = (0xE0100).to_bytes(3) + struct.pack(">LL", 21, 29)
+    plain = struct.pack(">L", 1) + (0x4E00).to_bytes(3) + bytes([2])
+    special = struct.pack(">L", 1) + (0x908A).to_bytes(3) + struct.pack(">H", 77)
+    assert read_variations(header + record + plain + special) == {0xE0100: ([(0x4E00, 2)], {0x908A: 77})}
+
+
+def test_a_standard_variation_is_the_plain_glyph() -> None:
+    file = TypeFile(files_in(font_folders())[OUR_FILES[0]])
+    file.variations = {0xE0100: ([(0x4E00, 2)], {0x908A: 77})}
+    assert file.variant(0x4E01, 0xE0100) == file.glyph(0x4E01) != 0
+    assert file.variant(0x908A, 0xE0100) == 77
+    assert file.variant(0x4E03, 0xE0100) == 0
 
 
 def test_fonts_of_the_program_and_of_the_person_come_first(

@@ -122,6 +122,10 @@ def test_a_word_longer_than_the_measure_is_cut_at_its_end() -> None:
     assert broken("abcdefghij", 2.0) == ["abcd", "efgh", "ij"]
 
 
+def test_a_character_wider_than_the_measure_stands_alone() -> None:
+    assert broken("あい", 0.5) == ["あ", "い"]
+
+
 def test_a_blank_of_full_width_stays_and_does_not_begin_a_line() -> None:
     assert broken("あいうえお\u3000かき", 5.0) == ["あいうえお\u3000", "かき"]
     assert broken("あい うえ", 2.5) == ["あい ", "うえ"]

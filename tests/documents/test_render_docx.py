@@ -165,6 +165,11 @@ def test_a_span_over_a_whole_row_of_spans_goes_on_below() -> None:
     assert [row.cells[0].text for row in table.rows] == ["左", "左", "左", "四"]
 
 
+def test_a_row_with_too_few_cells_is_filled_up() -> None:
+    (table,) = opened(document(Table(widths=(40, 30), rows=((Cell(text="一"),),)))).tables
+    assert [cell.text for cell in table.rows[0].cells] == ["一", ""]
+
+
 def test_short_rows_stay_whole_and_tall_rows_may_split() -> None:
     (table,) = opened(
         document(
