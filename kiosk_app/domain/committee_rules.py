@@ -82,11 +82,19 @@ class ProxyRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WrittenRule:
-    """Whether members may be asked in writing instead of meeting."""
+    """Whether members may be asked in writing instead of meeting, and how many must answer.
+
+    With `needs_consent` and no `consent_share` no member who answers may object. Without `replies` the committee's
+    own quorum is counted over the answers and only shown. The decision is of the day until which answers were asked
+    for, or of the last answer.
+    """
 
     permission: Permission = Permission.UNSPECIFIED
     grounds: tuple[str, ...] = ()
     needs_consent: bool = False
+    consent_share: QuorumRule = QuorumRule()
+    replies: QuorumRule = QuorumRule()
+    decided_on_last_reply: bool = False
     article: str = ""
 
 

@@ -108,14 +108,20 @@ class EmergencyRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MinorChangeRule:
-    """軽易な変更: a lighter procedure decided by a post."""
+    """軽易な変更: a lighter procedure decided by a post.
+
+    The head of a section that manages a system of its own decides on it by the same procedure and keeps a record of
+    the changes, in the `ledger` that is named (A-13-3).
+    """
 
     enabled: bool = False
     applicant_rank: str = ""
     decider: str = ""
     notify_rank: str = ""
+    promptly: str = ""
     article: str = ""
     record_article: str = ""
+    ledger: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,7 @@ from kiosk_app.domain.regulations import (
     YearStyle,
 )
 from kiosk_app.profiles.describe_committee import describe_committee
+from kiosk_app.profiles.describe_evaluation import describe_evaluation
 from kiosk_app.profiles.phrases import NO_ARTICLE, cited, full_name, line, listed, sentences
 
 
@@ -43,6 +44,9 @@ def _lines(regs: Regulations) -> Iterator[str]:
     yield ""
     yield "決定に関すること"
     yield from _decisions(regs)
+    if regs.evaluation.enabled:
+        yield ""
+        yield from describe_evaluation(regs)
     yield ""
     yield "監査・分類・簿冊"
     yield from _oversight(regs)
@@ -135,7 +139,7 @@ def _decisions(regs: Regulations) -> Iterator[str]:
     yield line("付議の特例", alone, urgent.article)
     if urgent.enabled:
         yield line("特例の報告", "決定したときは、会議体に報告しなければならない", urgent.report_article)
-    light = f"{minor.applicant_rank}の申請により{minor.decider}が可否を決定し、{minor.notify_rank}に通知する"
+    light = f"{minor.applicant_rank}の申請により{minor.decider}が可否を決定し、{minor.promptly}{minor.notify_rank}に通知する"
     yield line("軽易な変更", light if minor.enabled else "", minor.article)
     if minor.record_article:
         yield line("変更の記録", "保管する", minor.record_article)

@@ -16,6 +16,7 @@ from kiosk_app.domain.regulations import (
     Permission,
     ProxyRule,
     QuorumKind,
+    QuorumRule,
     Regulations,
     SeatKind,
     SeatRule,
@@ -195,8 +196,18 @@ def _written(rule: WrittenRule) -> str:
     return sentences(
         _WRITTEN[rule.permission],
         f"できる場合　{listed(rule.grounds)}" if rule.grounds else "",
-        "委員の同意を要する" if rule.needs_consent else "",
+        f"{_share(rule.consent_share)}委員の同意を要する" if rule.needs_consent else "",
+        f"{_share(rule.replies)}委員の回答を要する" if rule.replies.kind is not QuorumKind.NONE else "",
+        "最後の回答の日に決したものとする" if rule.decided_on_last_reply else "",
     )
+
+
+def _share(rule: QuorumRule) -> str:
+    if rule.kind is QuorumKind.NONE:
+        return ""
+    if rule.kind is QuorumKind.FRACTION:
+        return f"{rule.denominator}分の{rule.numerator}以上の"
+    return f"{rule.kind.label}の"
 
 
 def _convocation(rule: CommitteeRule) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from kiosk_app.domain.business_days import parse_closed
+from kiosk_app.domain.evaluation_rules import EvaluationRule
 from kiosk_app.domain.oversight import AuditRule
 from kiosk_app.domain.regulations import (
     DeadlineKind,
@@ -23,6 +24,7 @@ from kiosk_app.domain.regulations import (
     SeatRule,
 )
 from kiosk_app.profiles.checking import Check
+from kiosk_app.profiles.evaluation_checks import check_evaluation
 from kiosk_app.profiles.nodes import Path
 from kiosk_app.profiles.words import named
 
@@ -142,6 +144,14 @@ def _check_decider(checking: Check, rule: EmergencyRule | MinorChangeRule, at: P
         )
 
 
+def _check_minor_change(checking: Check, rule: MinorChangeRule, at: Path) -> None:
+    _check_decider(checking, rule, at)
+    known = [ledger.id for ledger in checking.regulations.ledgers]
+    if rule.ledger and rule.ledger not in known and not checking.touched("ledgers"):
+        fix = "[[ledgers]] に加えるか、その名称を書いてください。"
+        checking.say((*at, "ledger"), f"{named('ledger')}の「{rule.ledger}」という簿冊はありません。", fix)
+
+
 def _check_publication(checking: Check, rule: PublicationRule, at: Path) -> None:
     if rule.required and not rule.title:
         checking.say(
@@ -180,7 +190,8 @@ RULE_CHECKS: Mapping[type, Callable[[Check, Any, Path], None]] = {
     AuditRule: _check_audit,
     DeadlineRule: _check_deadline,
     EmergencyRule: _check_decider,
-    MinorChangeRule: _check_decider,
+    EvaluationRule: check_evaluation,
+    MinorChangeRule: _check_minor_change,
     MinutesRule: _check_minutes,
     OfficeRule: _check_office,
     PlanTypeRule: _check_plan_type,

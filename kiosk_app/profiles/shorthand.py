@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from kiosk_app.domain.oversight import LedgerRule
+from kiosk_app.domain.evaluation_rules import CriterionRule
 from kiosk_app.domain.regulations import (
     LAST_DAY,
     BlockRule,
@@ -36,6 +37,7 @@ _COPIED: Mapping[type, tuple[tuple[str, str], ...]] = {
     ChecklistRule: (("id", "name"),),
     ClassificationRule: (("id", "name"),),
     CommitteeRule: (("id", "name"), ("formal_name", "name")),
+    CriterionRule: (("id", "label"),),
     DataUseRule: (("id", "name"),),
     LedgerRule: (("id", "name"),),
     MatterRule: (("id", "label"),),
