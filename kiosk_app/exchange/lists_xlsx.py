@@ -46,12 +46,19 @@ def to_xlsx(table: ListTable, *, author: str = "") -> bytes:
         sheet.append([pen.cell(value) for value in row])
     buffer = io.BytesIO()
     book.save(buffer)
-    return _without_traces(buffer.getvalue())
+    return without_traces(buffer.getvalue())
 
 
 def sheet_name(title: str) -> str:
     """Return the title as Excel allows it for a sheet."""
     return _SHEET_NAME.sub("_", title).strip("' ")[:_SHEET_NAME_LIMIT] or "一覧"
+
+
+def put_text(cell: Any, text: str) -> None:
+    """Write a text into a cell of openpyxl so that it stays a text, whatever it begins with."""
+    cell.value = _ESCAPE_LIKE.sub("_x005F_", text)
+    cell.data_type = "s"  # openpyxl takes a text that begins with 「=」 for a formula
+    cell.quotePrefix = looks_like_formula(text)
 
 
 class _Pen:
@@ -75,11 +82,10 @@ class _Pen:
 
     def cell(self, value: Value) -> Any:
         """Return the cell of a value; a text stays a text whatever it begins with."""
-        cell = self._make(_ESCAPE_LIKE.sub("_x005F_", value) if isinstance(value, str) else value)
+        cell = self._make(None if isinstance(value, str) else value)
         cell.alignment = self._top
         if isinstance(value, str):
-            cell.data_type = "s"  # openpyxl takes a text that begins with 「=」 for a formula
-            cell.quotePrefix = looks_like_formula(value)
+            put_text(cell, value)
         cell.number_format = _number_format(value)
         return cell
 
@@ -110,7 +116,7 @@ def _width(value: Value) -> int:
     return max(sum(2 if east_asian_width(char) in "FWA" else 1 for char in line) for line in lines)
 
 
-def _without_traces(data: bytes) -> bytes:
+def without_traces(data: bytes) -> bytes:
     """Rewrite the package without the names and times of whoever and whatever made it."""
     buffer = io.BytesIO()
     with ZipFile(io.BytesIO(data)) as source, ZipFile(buffer, "w", ZIP_DEFLATED) as target:

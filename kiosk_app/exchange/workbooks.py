@@ -32,14 +32,14 @@ def read_workbook(data: bytes, file: str) -> tuple[tuple[SourceTable, ...], tupl
         return (), (damaged(file),)
     ledger = Ledger(file)
     tables = []
-    saved = _saved_values(data, book.sheets)
+    saved = saved_values(data, book.sheets)
     for index, sheet in enumerate(book.sheets):
         if sheet.hidden and sheet.rows:
             message = "隠されたシートは読みません。"
             place = Place(file=file, sheet=sheet.title)
             ledger.add((Problem(message=message, place=place, severity=Severity.WARNING),))
         elif sheet.rows:
-            rows = tuple(_Sheet(sheet, saved.get(index, {}), ledger).rows())
+            rows = tuple(SheetValues(sheet, saved.get(index, {}), ledger).rows())
             merged = book.merged.get(sheet.title, ())
             tables.append(
                 SourceTable(file=file, sheet=sheet.title, rows=rows, epoch=book.epoch, merged=merged)
@@ -50,7 +50,7 @@ def read_workbook(data: bytes, file: str) -> tuple[tuple[SourceTable, ...], tupl
     return tuple(tables), ledger.problems
 
 
-def _saved_values(data: bytes, sheets: tuple[RawSheet, ...]) -> Mapping[int, Saved]:
+def saved_values(data: bytes, sheets: tuple[RawSheet, ...]) -> Mapping[int, Saved]:
     """Return the values of the sheets that have formulas; the package is read again only for these."""
     wanted = {index for index, sheet in enumerate(sheets) if any(_has_formula(row) for row in sheet.rows)}
     book = load(data, saved_values=True) if wanted else None
@@ -67,7 +67,7 @@ def _has_formula(row: RawRow) -> bool:
     return any(cell.kind == "f" for cell in row.cells)
 
 
-class _Sheet:
+class SheetValues:
     """Turn the cells of one sheet into values, and tell those that have none."""
 
     def __init__(self, sheet: RawSheet, saved: Saved, ledger: Ledger) -> None:
