@@ -10,6 +10,7 @@ from datetime import date
 from kiosk_app.domain.agenda import AgendaItem
 from kiosk_app.domain.decision import Condition
 from kiosk_app.domain.dossier import MeetingDossier, PlanFile
+from kiosk_app.domain.entries import Entry
 from kiosk_app.domain.review import Review
 
 # Steps in the life of a plan that change no state; their `reason` is the id of the data use that they are about.
@@ -42,6 +43,7 @@ class Docket:
     `plans`: not finished, decided and not notified, or decided outside a meeting and not reported.
     `users`: decided plans that use other sections' data (with their events), this year's and last year's at least.
     `meetings`: set and neither cancelled nor with confirmed minutes.
+    `ledger_entries`: open entries of the registers, and all of those that are kept by the month.
     `reviews`: concluded by a sub-committee and not yet reported to its parent.
     """
 
@@ -51,3 +53,4 @@ class Docket:
     conditions: tuple[OwedCondition, ...] = ()
     reviews: tuple[Review, ...] = ()
     use_reports: tuple[HeardReport, ...] = ()
+    ledger_entries: tuple[Entry, ...] = ()

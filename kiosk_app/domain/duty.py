@@ -38,6 +38,9 @@ class DutyKind(Labelled):
     RECORD = ("record", "会議の記録")
     DRAFT_MINUTES = ("draft_minutes", "議事録の作成")
     CONFIRM_MINUTES = ("confirm_minutes", "議事録の確定")
+    LEDGER_STEP = ("ledger_step", "簿冊の対応")
+    LEDGER_REVIEW = ("ledger_review", "簿冊の見直し")
+    LEDGER_MONTHLY = ("ledger_monthly", "毎月の報告")
 
 
 class SubjectKind(Labelled):
@@ -48,6 +51,8 @@ class SubjectKind(Labelled):
     REVIEW = ("review", "部会の評価")
     CONDITION = ("condition", "条件")
     COMMITTEE = ("committee", "委員会")
+    ENTRY = ("entry", "簿冊の記録")
+    LEDGER = ("ledger", "簿冊")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from datetime import date
 from kiosk_app.domain.business_days import Calendar
 from kiosk_app.domain.docket import Docket
 from kiosk_app.domain.duty import Debt, Duty, DutyKind, SubjectKind, Urgency
+from kiosk_app.domain.ledger_duties import ledger_debts
 from kiosk_app.domain.meeting_duties import condition_debts, meeting_debts, review_debts
 from kiosk_app.domain.plan_duties import plan_debts
 from kiosk_app.domain.readiness import meeting_blockers
@@ -46,6 +47,7 @@ def _debts(docket: Docket, regs: Regulations, today: date, calendar: Calendar) -
         yield from condition_debts(condition)
     for review in docket.reviews:
         yield from review_debts(review, regs)
+    yield from ledger_debts(docket.ledger_entries, regs, today)
 
 
 def _order(duty: Duty) -> tuple[int, date, int, int, int]:

@@ -1,4 +1,4 @@
-"""Rules around the committees' work, as profile data: objections, audits, and the small ledgers that articles demand."""
+"""Rules around the committees' work, as profile data: objections and audits; registers are in `ledger_rules`."""
 
 from dataclasses import dataclass
 
@@ -26,22 +26,6 @@ class AuditRule:
     review_article: str = ""
     advice_to: str = ""
     advice_article: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LedgerRule:
-    """A small register with its columns; `monthly_day` is when the next month's entry is due (31: 末日).
-
-    `review_months` is how often an entry has to be looked through again (None: silent).
-    """
-
-    id: str
-    name: str
-    article: str = ""
-    kept_by: str = ""
-    columns: tuple[str, ...] = ()
-    monthly_day: int | None = None
-    review_months: int | None = None
 
 
 NO_OBJECTION = ObjectionRule()

@@ -20,8 +20,8 @@ from kiosk_app.domain.committee_rules import (
     SeatRule,
     WrittenRule,
 )
-from kiosk_app.domain.evaluation_rules import NO_EVALUATION, EvaluationRule
-from kiosk_app.domain.oversight import NO_AUDIT, NO_OBJECTION, AuditRule, LedgerRule, ObjectionRule
+from kiosk_app.domain.ledger_rules import LedgerRule
+from kiosk_app.domain.oversight import NO_AUDIT, NO_OBJECTION, AuditRule, ObjectionRule
 from kiosk_app.domain.plan_rules import (
     BlockRule,
     DataUseRule,
@@ -223,7 +223,6 @@ class Regulations:
     checklists: tuple[ChecklistRule, ...] = ()
     objection: ObjectionRule = NO_OBJECTION
     audit: AuditRule = NO_AUDIT
-    evaluation: EvaluationRule = NO_EVALUATION
     ledgers: tuple[LedgerRule, ...] = ()
     number_style: NumberStyle = NumberStyle.SINGLE_FULL
     rounding: Rounding = Rounding.HALF_UP
@@ -276,3 +275,7 @@ class Regulations:
     def data_use(self, use_id: str) -> DataUseRule:
         """Return the data use with this id; raise KeyError when the profile has none."""
         return next(rule for rule in self.data_uses if rule.id == use_id)
+
+    def find_ledger(self, text: str) -> LedgerRule | None:
+        """Return the register that an id or a name means, or None."""
+        return next((rule for rule in self.ledgers if text in (rule.id, rule.name)), None)

@@ -57,6 +57,10 @@ _NAMED_IN: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "committees": {"committees": ("id", "name")},
     "blocks": {"blocks": ("id", "label")},
     "matters": {"committees": ("id", "name", "matters")},
+    "classifications": {"classifications": ("id", "name")},
+    "ledgers": {"ledgers": ("id", "name")},
+    "fields": {"ledgers": ("fields", "columns")},
+    "states": {"ledgers": ("states",)},
 }
 _WHAT = {
     "posts": "職",
@@ -65,6 +69,10 @@ _WHAT = {
     "committees": "会議体",
     "blocks": "付議書の項目",
     "matters": "審議事項",
+    "classifications": "情報の分類",
+    "ledgers": "簿冊",
+    "fields": "欄",
+    "states": "状態",
 }
 _HOW = {
     "posts": "[[posts]] に加えるか、[[sections]] にある部や課の長の名前で書いてください。",
@@ -73,6 +81,10 @@ _HOW = {
     "committees": "[[committees]] の id（なければ name）を書いてください。",
     "blocks": "[[blocks]] の id（なければ label）を書いてください。",
     "matters": "その会議体の matters の id（なければ label）を書いてください。",
+    "classifications": "[[classifications]] の id（なければ name）を書いてください。",
+    "ledgers": "[[ledgers]] の id（なければ name）を書いてください。",
+    "fields": "その簿冊の fields にある欄の名称を書いてください。",
+    "states": "その簿冊の states にある状態の名称を書いてください。",
 }
 
 

@@ -19,6 +19,7 @@ from kiosk_app.domain.regulations import (
 )
 from kiosk_app.profiles.describe_committee import describe_committee
 from kiosk_app.profiles.describe_evaluation import describe_evaluation
+from kiosk_app.profiles.describe_ledgers import describe_ledger
 from kiosk_app.profiles.phrases import NO_ARTICLE, cited, full_name, line, listed, sentences
 
 
@@ -168,15 +169,7 @@ def _oversight(regs: Regulations) -> Iterator[str]:
             checklist.name, " ／ ".join(item.rstrip("。") for item in checklist.items), checklist.article
         )
     for ledger in regs.ledgers:
-        due = (
-            f"毎月{'末' if ledger.monthly_day == LAST_DAY else ledger.monthly_day}日までに翌月分"
-            if ledger.monthly_day
-            else ""
-        )
-        again = f"{ledger.review_months}月ごとに見直す" if ledger.review_months else ""
-        keeper = f"{ledger.kept_by}が保管する" if ledger.kept_by else ""
-        text = sentences(listed(ledger.columns), keeper, due, again)
-        yield line(f"簿冊（{ledger.name}）", text, ledger.article)
+        yield from describe_ledger(ledger, regs)
 
 
 def _ward(regs: Regulations) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
-from kiosk_app.domain.oversight import LedgerRule
+from kiosk_app.domain.ledger_rules import LedgerLetterRule, LedgerRule
 from kiosk_app.domain.regulations import (
     DataUseRule,
     EmergencyRule,
@@ -26,6 +26,7 @@ POST_FIELDS: tuple[tuple[type, str], ...] = (
     (EmergencyRule, "decider"),
     (MinorChangeRule, "decider"),
     (LedgerRule, "kept_by"),
+    (LedgerLetterRule, "sender"),
 )
 
 

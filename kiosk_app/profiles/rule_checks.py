@@ -5,6 +5,7 @@ from typing import Any
 
 from kiosk_app.domain.business_days import parse_closed
 from kiosk_app.domain.evaluation_rules import EvaluationRule
+from kiosk_app.domain.ledger_rules import LedgerRule
 from kiosk_app.domain.oversight import AuditRule
 from kiosk_app.domain.regulations import (
     DeadlineKind,
@@ -25,6 +26,7 @@ from kiosk_app.domain.regulations import (
 )
 from kiosk_app.profiles.checking import Check
 from kiosk_app.profiles.evaluation_checks import check_evaluation
+from kiosk_app.profiles.ledger_checks import check_ledger
 from kiosk_app.profiles.nodes import Path
 from kiosk_app.profiles.words import named
 
@@ -191,6 +193,7 @@ RULE_CHECKS: Mapping[type, Callable[[Check, Any, Path], None]] = {
     DeadlineRule: _check_deadline,
     EmergencyRule: _check_decider,
     EvaluationRule: check_evaluation,
+    LedgerRule: check_ledger,
     MinorChangeRule: _check_minor_change,
     MinutesRule: _check_minutes,
     OfficeRule: _check_office,

@@ -7,8 +7,8 @@ from calendar import monthrange
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from kiosk_app.domain.oversight import LedgerRule
 from kiosk_app.domain.evaluation_rules import CriterionRule
+from kiosk_app.domain.ledger_rules import FieldKind, LedgerFieldRule, LedgerRule, LedgerStateRule
 from kiosk_app.domain.regulations import (
     LAST_DAY,
     BlockRule,
@@ -64,10 +64,17 @@ _IMPLIED: Mapping[type, tuple[tuple[str, str], ...]] = {
         ("months", DeadlineKind.MONTHS_BEFORE_START.value),
         ("weeks", DeadlineKind.WEEKS_BEFORE_START.value),
     ),
+    LedgerFieldRule: (
+        ("choices", FieldKind.CHOICE.value),
+        ("classification", FieldKind.CHOICE.value),
+        ("ledger", FieldKind.ENTRY.value),
+    ),
 }
 # a plain text in the place of a table fills this field
 _TEXT_FORM: Mapping[type, str] = {
     BlockRule: "label",
+    LedgerFieldRule: "name",
+    LedgerStateRule: "name",
     MatterRule: "label",
     OfficeRule: "post",
     PostRule: "name",
