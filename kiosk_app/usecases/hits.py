@@ -18,13 +18,16 @@ def _context(desk: Desk, reader: Reader, hit: Hit) -> str:
     if hit.kind == "plan":
         plan = reader.plans.get(hit.ref)
         year = format_fiscal_year(plan.content.fiscal_year)
-        return f"{year}　{desk.regulations.section(plan.content.section_id).label}　{plan.state.label}"
+        return f"{year}　{_section(desk, plan.content.section_id)}　{plan.state.label}"
     if hit.kind == "meeting":
         meeting = reader.meetings.get(hit.ref)
         return f"{format_date(meeting.held_on)}　{meeting.state.label}"
     if hit.kind == "business":
         key = reader.register.business(hit.ref).key
-        return "　".join(
-            part for part in (key.processing.label, desk.regulations.section(key.section_id).label) if part
-        )
+        return f"{key.processing.label}　{_section(desk, key.section_id)}"
     return ""
+
+
+def _section(desk: Desk, section_id: str) -> str:
+    section = desk.regulations.section(section_id)
+    return section.name or section.bureau

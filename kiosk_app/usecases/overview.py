@@ -1,8 +1,10 @@
-"""The year at a glance: its dates in order."""
+"""The year at a glance: its dates in order, and who has filed."""
 
 from dataclasses import dataclass
 from datetime import date
 
+from kiosk_app.domain.campaign import Answers, Filed, campaign_of, demands
+from kiosk_app.domain.campaign_grid import Grid, filing_grid
 from kiosk_app.domain.deadlines import plan_deadline
 from kiosk_app.domain.fiscal_year import first_day, last_day
 from kiosk_app.domain.labels import Labelled
@@ -78,3 +80,22 @@ def _meetings(desk: Desk, year: int) -> list[Mark]:
                 )
             )
     return marks
+
+
+def filing(desk: Desk, year: int) -> Grid:
+    """Count for every section and kind of plan what is filed for a year, and what is still missing (B46-10, A-12)."""
+    campaign = campaign_of(desk.regulations, year)
+    with desk.database.read() as reader:
+        wanted = demands(campaign, reader.register.rows(year - 1))
+        filed = tuple(
+            Filed(
+                plan_id=row.id,
+                type_id=row.type_id,
+                section_id=row.section_id,
+                title=row.title,
+                state=row.state,
+                business_id=row.business_id,
+            )
+            for row in reader.plans.rows(year=year)
+        )
+    return filing_grid(campaign, desk.regulations, wanted, Answers(filed=filed, stopped={}))

@@ -1,8 +1,9 @@
 """The home page: what must I do, what comes next, who has filed."""
 
+from kiosk_app.domain.campaign_grid import GridRow
 from kiosk_app.domain.wareki import format_fiscal_year
 from kiosk_app.ui.home.duties import duty_lines, target_of
-from kiosk_app.ui.home.filing import FilingRow, filing_columns, filing_rows, types_filed
+from kiosk_app.ui.home.filing import grid_columns, grid_rows, summary
 from kiosk_app.ui.home.next_meeting import next_of
 from kiosk_app.ui.home.page_view import HomeView
 from kiosk_app.ui.models.rows import RowModel
@@ -11,8 +12,7 @@ from kiosk_app.ui.session import Session, Target
 from kiosk_app.ui.widgets.list_view import ListView
 from kiosk_app.usecases import meetings
 from kiosk_app.usecases.duties import list_duties
-from kiosk_app.usecases.overview import year_marks
-from kiosk_app.usecases.plans import list_plans
+from kiosk_app.usecases.overview import filing, year_marks
 
 _FIRST_TYPE_COLUMN = 2
 
@@ -59,20 +59,20 @@ class HomePage(Page):
         self.view.timeline.show_year(year, year_marks(desk, year), desk.today)
 
     def _show_filing(self) -> None:
-        desk, year = self._session.desk, self._session.year
-        rows = [*list_plans(desk, year=year + 1), *list_plans(desk, year=year)]
-        types = types_filed(rows, desk.regulations)
-        if self.view.grid is None or tuple(rule.id for rule in types) != self._types:
-            self._types = tuple(rule.id for rule in types)
-            grid: ListView[FilingRow] = ListView(RowModel(filing_columns(types)), "提出状況")
+        found = filing(self._session.desk, self._session.year + 1)
+        types = tuple(rule.id for rule in found.types)
+        if self.view.grid is None or types != self._types:
+            self._types = types
+            grid: ListView[GridRow] = ListView(RowModel(grid_columns(found)), "提出状況")
             grid.setSelectionBehavior(ListView.SelectionBehavior.SelectItems)
+            grid.horizontalHeader().setStretchLastSection(False)
             grid.opened.connect(self._open_cell)
             self.view.set_grid(grid)
         assert self.view.grid is not None
-        self.view.grid.rows.set_rows(filing_rows(rows, desk.regulations))
+        rows = grid_rows(found)
+        self.view.grid.rows.set_rows(rows)
         self.view.grid_stack.setCurrentWidget(self.view.grid if rows else self.view.no_plans)
-        years = "・".join(format_fiscal_year(y) for y in sorted({row.year for row in rows}, reverse=True))
-        self.view.filing.note.setText(f"部課 × 計画の種別（数字は件数）　{years}")
+        self.view.filing.note.setText(f"{format_fiscal_year(found.year)}分　{summary(found)}")
 
     def _open_duty(self) -> None:
         line = self.view.duties.current()

@@ -5,8 +5,8 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from kiosk_app.domain.campaign_grid import GridRow
 from kiosk_app.ui.home.duties import DutyLine, duty_columns
-from kiosk_app.ui.home.filing import FilingRow
 from kiosk_app.ui.home.next_meeting import NextMeeting
 from kiosk_app.ui.home.timeline import Timeline
 from kiosk_app.ui.models.rows import RowModel
@@ -31,7 +31,7 @@ class HomeView:
         self.timeline = Timeline()
         self.course = Card("年度の流れ")
         self.course.add(self.timeline)
-        self.grid: ListView[FilingRow] | None = None
+        self.grid: ListView[GridRow] | None = None
         self.no_plans = Empty(NO_PLANS)
         self.grid_stack = QStackedWidget()
         self.grid_stack.addWidget(self.no_plans)
@@ -60,7 +60,7 @@ class HomeView:
         layout.setContentsMargins(14, 12, 14, 12)
         layout.addWidget(splitter)
 
-    def set_grid(self, grid: ListView[FilingRow]) -> None:
+    def set_grid(self, grid: ListView[GridRow]) -> None:
         """Put another grid in the place of the present one."""
         if self.grid is not None:
             self.grid_stack.removeWidget(self.grid)

@@ -66,6 +66,11 @@ class RowModel(QAbstractTableModel, Generic[Row]):
         return self._shown
 
     @property
+    def every(self) -> Sequence[Row]:
+        """Return all rows, whatever the filter."""
+        return self._all
+
+    @property
     def total(self) -> int:
         """Return how many rows there are without the filter."""
         return len(self._all)

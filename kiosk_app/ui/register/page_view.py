@@ -1,9 +1,9 @@
 """How the page of the register is laid out."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from kiosk_app.domain.register import RegisterRow, YearStatus
+from kiosk_app.domain.register import Processing, RegisterRow, YearStatus
 from kiosk_app.ui.models.rows import Column, RowModel
 from kiosk_app.ui.preferences import Preferences
 from kiosk_app.ui.theme import Tone
@@ -11,6 +11,7 @@ from kiosk_app.ui.widgets.filters import FilterLine
 from kiosk_app.ui.widgets.list_view import ListView
 from kiosk_app.ui.widgets.panels import Card, Empty, label
 from kiosk_app.ui.widgets.sheet import Sheet
+from kiosk_app.ui.widgets.step_bar import StepBar
 
 
 def _number(row: RegisterRow) -> str:
@@ -21,10 +22,9 @@ def _number(row: RegisterRow) -> str:
 
 COLUMNS = (
     Column[RegisterRow](title="番号", text=_number, width=50, order=lambda r: r.year.order, figures=True),
-    Column[RegisterRow](title="種類", text=lambda r: r.business.key.processing.label, width=104),
     Column[RegisterRow](title="情報システム", text=lambda r: r.business.key.system, width=112),
     Column[RegisterRow](title="部", text=lambda r: r.business.bureau_label, width=104),
-    Column[RegisterRow](title="課", text=lambda r: r.business.section_label, width=104),
+    Column[RegisterRow](title="課", text=lambda r: r.business.section_label, width=112),
     Column[RegisterRow](
         title="業務名",
         text=lambda r: r.business.key.name,
@@ -43,8 +43,8 @@ class RegisterView:
 
     def __init__(self, page: QWidget, preferences: Preferences) -> None:
         self.filters = FilterLine("台帳", "業務名・部課で絞り込む")
-        self.filters.add_choice("kind", "種類")
         self.filters.add_choice("bureau", "部")
+        self.kinds = StepBar([kind.label for kind in Processing])
         self.list: ListView[RegisterRow] = ListView(RowModel(COLUMNS), "適用業務・システムの台帳")
         preferences.follow_columns("register", self.list.horizontalHeader())
         self.empty = Empty("")
@@ -64,11 +64,14 @@ class RegisterView:
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(left)
         splitter.addWidget(detail)
-        splitter.setSizes([880, 320])
+        splitter.setSizes([910, 300])
         splitter.setStretchFactor(0, 1)
         preferences.follow_splitter("register", splitter)
         layout = QVBoxLayout(page)
         layout.setContentsMargins(14, 12, 14, 12)
         layout.setSpacing(8)
-        layout.addWidget(self.filters)
+        across = QHBoxLayout()
+        across.addWidget(self.filters, 1)
+        across.addWidget(self.kinds)
+        layout.addLayout(across)
         layout.addWidget(splitter, 1)

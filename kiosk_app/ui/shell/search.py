@@ -31,7 +31,7 @@ class Found(NamedTuple):
 _COLUMNS = (
     Column[Found](title="種類", text=lambda row: row.kind, width=80),
     Column[Found](title="名称", text=lambda row: row.title, width=300, stretch=True),
-    Column[Found](title="前後", text=lambda row: row.context, width=230),
+    Column[Found](title="前後", text=lambda row: row.context, width=250),
 )
 
 
@@ -41,7 +41,6 @@ class SearchBox(QLineEdit):
     asked = Signal(str)
     entered = Signal()
     down = Signal()
-    left = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -59,11 +58,9 @@ class SearchBox(QLineEdit):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move into the results, or leave the box."""
+        """Move into the results; Esc belongs to the window."""
         if event.key() in _DOWN:
             self.down.emit()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
         else:
             super().keyPressEvent(event)
 
@@ -96,7 +93,6 @@ class SearchResults(QFrame):
         box.asked.connect(self._on_asked)
         box.entered.connect(self._on_entered)
         box.down.connect(self._on_down)
-        box.left.connect(self.leave)
         self.list.opened.connect(self._on_entered)
         self.list.clicked.connect(lambda *_: self._on_entered())
 

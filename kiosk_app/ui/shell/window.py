@@ -127,7 +127,7 @@ class MainWindow(QMainWindow):
         for key in Key:
             shortcut = QShortcut(QKeySequence(key.value), self)
             shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
-            shortcut.activated.connect(lambda key=key: self._press(key))
+            shortcut.activated.connect(lambda key=key: self.press(key))
         for number in range(_PAGES_BY_NUMBER):
             shortcut = QShortcut(QKeySequence(f"Ctrl+{number + 1}"), self)
             shortcut.activated.connect(lambda number=number: self.view.navigation.choose_number(number))
@@ -147,7 +147,8 @@ class MainWindow(QMainWindow):
     def _show_commands(self) -> None:
         self.view.keys.set_commands(self._commands() if self._session else ())
 
-    def _press(self, key: Key) -> None:
+    def press(self, key: Key) -> None:
+        """Do what a key means now; a key without a meaning does nothing."""
         for command in self._commands() if self._session else ():
             if command.key is key and command.enabled:
                 command.do()
@@ -163,7 +164,7 @@ class MainWindow(QMainWindow):
             self.page.refresh()
 
     def _back(self) -> None:
-        if self.view.results.isVisible():
+        if self.view.results.isVisible() or (self.view.search.hasFocus() and self.view.search.text()):
             self.view.results.leave()
         elif self.page is not None and not self.page.back() and self._trail:
             wanted = self._trail.pop()

@@ -14,7 +14,7 @@ _POINT_TO_PIXEL = 96 / 72
 _ZOOMS = (0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0)
 _MARGIN = 26
 _PROBE = 0.1
-_LARGEST_FIT = 1.25
+_LARGEST_FIT = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,60 @@
+"""The page of plans in the clerk's words."""
+
+from typing import Any
+
+from kiosk_app.store.plans import PlanRow
+from kiosk_app.ui.plans.form_page import PlanForm
+from kiosk_app.ui.plans.page import PlansPage
+
+
+class PlansDesk:
+    """The list of plans, the chosen one, and the form."""
+
+    def __init__(self, page: PlansPage) -> None:
+        self.page = page
+        self.view = page.view
+
+    @property
+    def titles(self) -> list[str]:
+        """Return the titles that are listed."""
+        return [row.title for row in self.view.list.rows.shown]
+
+    @property
+    def shown(self) -> str:
+        """Return the chosen plan in words."""
+        return self.view.sheet.toPlainText()
+
+    @property
+    def form(self) -> PlanForm:
+        """Return the open form."""
+        assert self.page._form is not None
+        return self.page._form
+
+    def filters_by(self, text: str = "", **choices: Any) -> None:
+        """Filter the list."""
+        self.view.filters.text.setText(text)
+        for key, value in choices.items():
+            self.view.filters.choose(key, value)
+        self.view.filters.apply_now()
+
+    def chooses(self, *titles: str) -> list[PlanRow]:
+        """Select plans by their titles."""
+        listed = self.view.list
+        listed.clearSelection()
+        rows = []
+        for number, row in enumerate(listed.rows.shown):
+            if row.title in titles:
+                listed.setCurrentIndex(listed.rows.index(number, 0)) if not rows else None
+                listed.selectionModel().select(
+                    listed.rows.index(number, 0),
+                    listed.selectionModel().SelectionFlag.Select | listed.selectionModel().SelectionFlag.Rows,
+                )
+                rows.append(row)
+        return rows
+
+    def fills_in(self, **values: Any) -> None:
+        """Write into fields of the form, as if typed."""
+        for key, value in values.items():
+            editor = self.form.form.editor(key.replace("__", ":"))
+            editor.set_value(value)
+            editor.edited.emit()
