@@ -132,12 +132,3 @@ class NotifyRule:
     to_rank: str = "部長"
     promptly: str = ""
     article: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PublicationRule:
-    """Publication to residents."""
-
-    required: bool = False
-    title: str = ""
-    article: str = ""

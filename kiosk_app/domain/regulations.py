@@ -30,8 +30,8 @@ from kiosk_app.domain.plan_rules import (
     MinorChangeRule,
     NotifyRule,
     PlanTypeRule,
-    PublicationRule,
 )
+from kiosk_app.domain.publication_rules import PublicationRule
 from kiosk_app.domain.rule_kinds import (
     Authority,
     BillNumbering,
