@@ -20,6 +20,7 @@ from kiosk_app.domain.committee_rules import (
     SeatRule,
     WrittenRule,
 )
+from kiosk_app.domain.evaluation_rules import NO_EVALUATION, EvaluationRule
 from kiosk_app.domain.ledger_rules import LedgerRule
 from kiosk_app.domain.oversight import NO_AUDIT, NO_OBJECTION, AuditRule, ObjectionRule
 from kiosk_app.domain.plan_rules import (
@@ -223,6 +224,7 @@ class Regulations:
     checklists: tuple[ChecklistRule, ...] = ()
     objection: ObjectionRule = NO_OBJECTION
     audit: AuditRule = NO_AUDIT
+    evaluation: EvaluationRule = NO_EVALUATION
     ledgers: tuple[LedgerRule, ...] = ()
     number_style: NumberStyle = NumberStyle.SINGLE_FULL
     rounding: Rounding = Rounding.HALF_UP
