@@ -5,10 +5,12 @@ from sqlalchemy import select
 from kiosk_app.domain.agenda import ItemSource
 from kiosk_app.domain.decision import Condition, ConditionState
 from kiosk_app.domain.docket import Docket, HeardReport, OwedCondition
+from kiosk_app.domain.entries import Entry
 from kiosk_app.domain.meeting import MeetingState
 from kiosk_app.domain.regulations import Regulations
 from kiosk_app.store.agenda import Agenda
 from kiosk_app.store.decisions import Decisions
+from kiosk_app.store.entries import Entries
 from kiosk_app.store.ledger import Ledger
 from kiosk_app.store.meetings import Meetings
 from kiosk_app.store.plans import Plans
@@ -32,6 +34,7 @@ def docket(ledger: Ledger, regulations: Regulations) -> Docket:
         conditions=_conditions(ledger),
         reviews=Reviews(ledger).all_unreported(regulations),
         use_reports=_use_reports(ledger),
+        ledger_entries=_ledger_entries(ledger, regulations),
     )
 
 
@@ -63,3 +66,11 @@ def _use_reports(ledger: Ledger) -> tuple[HeardReport, ...]:
         for item in agenda.items(row.id)
         if item.source is ItemSource.USE_REPORT and not item.withdrawn
     )
+
+
+def _ledger_entries(ledger: Ledger, regulations: Regulations) -> tuple[Entry, ...]:
+    entries = Entries(ledger)
+    kinds = {rule.id for rule in regulations.ledgers}
+    monthly = [rule.id for rule in regulations.ledgers if rule.reporters]
+    still_open = (entry for entry in entries.open() if entry.kind in kinds and entry.kind not in monthly)
+    return (*still_open, *(entry for kind in monthly for entry in entries.rows(kind)))
