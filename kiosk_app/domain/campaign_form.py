@@ -29,6 +29,7 @@ COST_YEARS = 5
 THOUSAND = 1000
 _LISTED = "「、」で区切る"
 _BLOCK = "block:"
+_OUTLINE = "outline"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +84,12 @@ def key_of(ward_id: str, year: int, demand: Demand) -> FormKey:
 def choices(demand: Demand) -> tuple[str, ...]:
     """Return what can be answered for a business: a kind of plan, or that it stops."""
     return (*words(demand.types), *(stop.label for stop in demand.stops))
+
+
+def change_block(regs: Regulations) -> str | None:
+    """Return the block that takes what a section writes under 「変更の内容」: the outline, or the first it writes."""
+    own = [block.id for block in regs.blocks if not block.by_secretariat]
+    return _OUTLINE if _OUTLINE in own else next(iter(own), None)
 
 
 def card_types(campaign: Campaign) -> tuple[PlanTypeRule, ...]:
@@ -151,7 +158,7 @@ def instructions(form: SectionForm) -> tuple[str, ...]:
     system = form.regulations.terms.system
     return (
         *_row_instructions(form),
-        f"新たに{system}を利用する業務と、変更する業務の詳細は、「{CARDS}」に１件ずつ書いてください。",
+        f"新たに{system}を利用する業務と、変更する業務の詳細は、「{CARDS}」に1件ずつ書いてください。",
         "開始日は「R5.10.1」のように、経費は千円単位（税込み）で書いてください。灰色の欄は変更しないでください。",
         f"提出する計画がないときは、「{NOTHING}」に「{YES}」を付けて提出してください。",
     )
@@ -214,7 +221,7 @@ def _personal_info() -> FormField:
 def _use(rule: DataUseRule) -> FormField:
     labels = tuple(member.label for member in UseState)
     hint = f"新規のときは、あらかじめ{rule.consult_with}に協議する" if rule.consult_with else ""
-    return FormField(key=f"use:{rule.id}", label=f"{_data(rule)}の利用", help=hint, width=9, choices=labels)
+    return FormField(key=f"use:{rule.id}", label=f"{_data(rule)}の利用", help=hint, width=11, choices=labels)
 
 
 def _data(rule: DataUseRule) -> str:
@@ -223,7 +230,7 @@ def _data(rule: DataUseRule) -> str:
 
 def _cost(cost_class: CostClass, year: int) -> FormField:
     label = f"{cost_class.label}（{format_fiscal_year(year)}）（千円）"
-    return FormField(key=f"cost:{cost_class.value}:{year}", label=label, width=11)
+    return FormField(key=f"cost:{cost_class.value}:{year}", label=label, width=14)
 
 
 def _thousands(base: PlanContent, rest: str) -> int | float | None:

@@ -6,12 +6,16 @@ in before it went out.
 """
 
 import hashlib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+from kiosk_app.domain.figures import plain
 
 TEMPLATE, VERSION = "fugiroku-plan-form", "1"
 _CHECK_DIGITS, _SUM_DIGITS = 3, 12
 _CODE_PARTS = 6
+_NUMBER = re.compile(r"K?(\d{1,9})-[0-9A-F]{3}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,16 +48,23 @@ class FormHead:
 
 
 def number_of(ward_id: str, year: int, section_id: str, business_id: int) -> str:
-    """Return 「12-7F3」: the business with check digits that no other ward, year or section has."""
+    """Return 「K12-7F3」: the business with check digits of its ward, year and section.
+
+    The letter keeps a spreadsheet from taking the number for a date.
+    """
     digits = _digest((ward_id, str(year), section_id, str(business_id)))[:_CHECK_DIGITS]
-    return f"{business_id}-{digits}"
+    return f"K{business_id}-{digits}"
+
+
+def business_of(number: str) -> int | None:
+    """Return the business that a number names, or None when it is no such number."""
+    match = _NUMBER.fullmatch(plain(number).upper())
+    return int(match[1]) if match else None
 
 
 def head_of(ward_id: str, year: int, section_id: str, keys: Iterable[FormKey]) -> FormHead:
     """Return the head of a form with the checksum of its keys, whatever their order."""
-    lines = sorted(
-        "\t".join((key.number, *map(_bare, (key.name, key.system, key.processing)))) for key in keys
-    )
+    lines = sorted("\t".join((key.number, _bare(key.name), _bare(key.system))) for key in keys)
     parts = (TEMPLATE, VERSION, ward_id, str(year), section_id, *lines)
     checksum = _digest(parts)[:_SUM_DIGITS]
     return FormHead(ward_id=ward_id, year=year, section_id=section_id, checksum=checksum)
