@@ -209,7 +209,7 @@ def test_a29_and_a30_audits_self_checks_and_review(regs: Regulations) -> None:
 
 
 def test_a5_a8_a11_a13_a28_ledgers(regs: Regulations) -> None:
-    assert [rule.article for rule in regs.ledgers] == [
+    assert [rule.article for rule in regs.ledgers][:6] == [
         "規程第5条",
         "規程第8条第1項",
         "規程第8条第3項・第4項・第5項",
@@ -218,3 +218,22 @@ def test_a5_a8_a11_a13_a28_ledgers(regs: Regulations) -> None:
         "規程第28条",
     ]
     assert regs.ledgers[1].monthly_day == LAST_DAY
+
+
+def test_a8_nobody_is_named_who_reports_each_month(regs: Regulations) -> None:
+    assert regs.ledgers[1].reporters == ()
+
+
+def test_a5_a11_a28_no_period_of_review_is_invented(regs: Regulations) -> None:
+    for name in ("ドキュメントの保管", "操作手引書の保管", "緊急時対応マニュアル"):
+        rule = regs.find_ledger(name)
+        assert rule is not None
+        assert rule.review_months is None
+        assert rule.review_field
+
+
+def test_a21_4_a29_a30_the_security_committee_has_its_registers(regs: Regulations) -> None:
+    articles = {rule.name: rule.article for rule in regs.ledgers}
+    assert articles["侵害及び障害"] == "規程第21条第4号"
+    assert (articles["監査"], articles["自己点検"]) == ("規程第29条第1項", "規程第29条第2項")
+    assert articles["情報セキュリティポリシーの見直し"] == "規程第30条"

@@ -235,13 +235,50 @@ def test_b46_22_and_b50_20_2_clauses_of_outsourcing(regs: Regulations) -> None:
 
 
 def test_b46_17_to_b46_20_ledgers(regs: Regulations) -> None:
-    assert [(rule.name, rule.kept_by) for rule in regs.ledgers] == [
+    assert [(rule.name, rule.kept_by) for rule in regs.ledgers][:4] == [
         ("住民記録の誤りの連絡", "戸籍住民課長"),
         ("重要磁気記録の予備記録", ""),
         ("磁気記録の廃棄", ""),
         ("電算室への立入り", "情報政策課長"),
     ]
-    assert "氏名" in regs.ledgers[3].columns
+    names = regs.ledgers[3].find_field("氏名")
+    assert names is not None
+    assert names.many
+
+
+def test_b46_17_the_head_of_the_registry_section_owes_the_remedy(regs: Regulations) -> None:
+    first = regs.ledgers[0].states[0]
+    assert (first.by, first.article) == ("戸籍住民課長", "規則第46号第17条第2項")
+
+
+def test_b50_10_classes_come_from_the_lists_of_the_profile(regs: Regulations) -> None:
+    rule = regs.find_ledger("情報資産の分類")
+    assert rule is not None
+    assert [field.classification for field in rule.form if field.classification] == [
+        "機密性",
+        "完全性",
+        "可用性",
+    ]
+
+
+def test_b50_17_violations_are_seen_by_some_and_reported_to_whom_the_article_names(regs: Regulations) -> None:
+    rule = regs.find_ledger("情報セキュリティポリシー等の違反")
+    assert rule is not None
+    assert rule.restricted
+    target = rule.find_field("報告先")
+    assert target is not None
+    assert target.choices == ("文京区職員分限懲戒審査委員会", "文京区教育委員会")
+    assert rule.notices[0].to == "報告先"
+
+
+def test_b50_28_the_audit_goes_to_the_committee_and_its_advice_to_the_ciso(regs: Regulations) -> None:
+    audit, advice = regs.find_ledger("監査"), regs.find_ledger("助言・勧告")
+    assert audit is not None
+    assert advice is not None
+    assert audit.agenda is not None
+    assert (audit.agenda.committee, audit.agenda.matter) == (SECURITY, "監査")
+    assert [letter.name for letter in audit.notices] == ["監査実施の通知", "監査結果の通知", "改善報告の依頼"]
+    assert advice.notices[0].to == regs.audit.advice_to
 
 
 def test_the_official_number_has_no_letter_of_sending(regs: Regulations) -> None:
