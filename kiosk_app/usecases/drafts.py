@@ -2,6 +2,7 @@
 
 from typing import TypeVar
 
+from kiosk_app.errors import KnownError
 from kiosk_app.store.mapping import from_json, to_json
 from kiosk_app.usecases.desk import Desk
 
@@ -22,7 +23,7 @@ def read_draft(desk: Desk, name: str, cls: type[Value]) -> Value | None:
         return None
     try:
         return from_json(cls, text)
-    except (KeyError, TypeError, ValueError):
+    except KnownError:
         return None
 
 
