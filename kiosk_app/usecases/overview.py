@@ -9,7 +9,6 @@ from kiosk_app.domain.deadlines import plan_deadline
 from kiosk_app.domain.fiscal_year import first_day, last_day
 from kiosk_app.domain.labels import Labelled
 from kiosk_app.domain.meeting import MeetingState
-from kiosk_app.domain.regulations import DeadlineKind, PlanTiming
 from kiosk_app.usecases.desk import Desk
 
 
@@ -42,9 +41,7 @@ def year_marks(desk: Desk, year: int) -> tuple[Mark, ...]:
 
 def _deadlines(desk: Desk, year: int) -> list[Mark]:
     found: dict[date, list[str]] = {}
-    for rule in desk.regulations.plan_types:
-        if rule.deadline.kind is DeadlineKind.NONE or rule.timing is not PlanTiming.ANNUAL:
-            continue
+    for rule in campaign_of(desk.regulations, year + 1).types:
         day = plan_deadline(rule, year + 1)
         if day is not None:
             found.setdefault(day, []).append(rule.short)
