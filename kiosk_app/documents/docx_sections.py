@@ -15,8 +15,11 @@ from kiosk_app.documents.furniture import (
     MARK_GAP,
     PAGE_SIZE,
 )
-from kiosk_app.documents.geometry import BOTTOM, FOOTER, HEADER, LEFT, RIGHT, TOP, sheet_of
+from kiosk_app.documents.geometry import BOTTOM, FOOTER, HEADER, LEFT, MM, RIGHT, TOP, sheet_of
 from kiosk_app.documents.ink import THICK
+
+# Word sets Japanese a little looser than our layout: with this much more room a sheet that fills its page stays on it
+SLACK = 6 * MM
 
 _FIELD = (
     '<w:r>{look}<w:fldChar w:fldCharType="begin"/></w:r><w:r>{look}<w:instrText xml:space="preserve"> PAGE </w:instrText>'
@@ -63,8 +66,8 @@ def section_xml(doc: Document, part: Part, furniture: Furniture) -> str:
     return (
         f'<w:sectPr>{references}<w:type w:val="nextPage"/>'
         f'<w:pgSz w:w="{twips(sheet.width)}" w:h="{twips(sheet.height)}"{lies}/>'
-        f'<w:pgMar w:top="{twips(TOP)}" w:right="{twips(RIGHT)}" w:bottom="{twips(BOTTOM)}" w:left="{twips(LEFT)}" '
-        f'w:header="{twips(HEADER)}" w:footer="{twips(FOOTER - PAGE_SIZE * 0.4)}" w:gutter="0"/>'
+        f'<w:pgMar w:top="{twips(TOP)}" w:right="{twips(RIGHT)}" w:bottom="{twips(BOTTOM - SLACK)}" w:left="{twips(LEFT)}" '
+        f'w:header="{twips(HEADER)}" w:footer="{twips(FOOTER - PAGE_SIZE * 0.4 - SLACK / 2)}" w:gutter="0"/>'
         f"{'<w:titlePg/>' if part.handout else ''}"
         f'<w:docGrid w:type="lines" w:linePitch="{LINE_PITCH}"/></w:sectPr>'
     )
