@@ -30,6 +30,15 @@ class Checked:
     problems: tuple[Problem, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryRow:
+    """An entry as lists and papers show it: every field in words, and when something is due."""
+
+    entry: Entry
+    shown: Mapping[str, str]
+    due: date | None = None
+
+
 def may_see(rule: LedgerRule, roles: Collection[str]) -> bool:
     """Tell whether someone with these roles may see a register (B50-17)."""
     return not rule.visible_to or not set(rule.visible_to).isdisjoint(roles)
@@ -110,6 +119,12 @@ def in_year(entry: Entry, rule: LedgerRule, year: int) -> bool:
     return entry.opened_on <= last_day(year) and (
         entry.closed_on is None or entry.closed_on >= first_day(year)
     )
+
+
+def entry_row(entry: Entry, rule: LedgerRule, facts: LedgerFacts, style: NumberStyle) -> EntryRow:
+    """Return an entry in words, with its due day as long as it is open."""
+    due = due_of(entry, rule) if entry.closed_on is None else None
+    return EntryRow(entry=entry, shown=facts_of(entry, rule, facts, style), due=due)
 
 
 def facts_of(entry: Entry, rule: LedgerRule, facts: LedgerFacts, style: NumberStyle) -> dict[str, str]:
