@@ -156,14 +156,30 @@ class Contents:
     title: str = "目次"
 
 
+Field = str | tuple[str, ...] | tuple["Block", ...]
 Block = Heading | Paragraph | Numbered | Table | Framed | ContactBox | Space | PageBreak | Contents
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annex:
+    """A file from elsewhere that is bound in as it is; `sheets` are the sizes of its pages in points.
+
+    `label` and `mark` stand on its first page and on every page as those of a part do.
+    """
+
+    file: str
+    sheets: tuple[tuple[float, float], ...]
+    label: str = ""
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
     """A run of pages of one sheet size and orientation; `handout` is boxed at the top right of its first page.
 
-    `mark` (差替・追加・当日配付・記載例) stands beside the box on every page of the part.
+    `mark` (差替・追加・当日配付・記載例) stands beside the box on every page of the part. Where a part has annexes, a
+    PDF shows their pages in its place, one annex for each of its headings; Word and text show its blocks. `fields`
+    are what a clerk's own 様式 may print, by their names.
     """
 
     blocks: tuple[Block, ...]
@@ -172,6 +188,8 @@ class Part:
     mark: str = ""
     numbered: bool = True
     paper: str = "A4"
+    annexes: tuple[Annex, ...] = ()
+    fields: tuple[tuple[str, "Field"], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

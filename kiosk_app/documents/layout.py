@@ -1,7 +1,7 @@
 """A document laid out on numbered pages: every block broken and placed, page numbers known, nothing drawn yet."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from kiosk_app.documents.content import (
@@ -27,6 +27,7 @@ from kiosk_app.documents.fonts import FontSet
 from kiosk_app.documents.furniture import furnish
 from kiosk_app.documents.geometry import LEFT, TOP, Sheet, sheet_of
 from kiosk_app.documents.ink import Ink, Run
+from kiosk_app.documents.walk import flat_blocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,8 @@ def lay_out(doc: Document, fonts: FontSet) -> Layout:
     layout = Layout()
     builder = _Builder(doc, fonts)
     for number, part in enumerate(doc.parts):
-        _fill_part(layout, builder, number, part)
+        fill = _bind_part if part.annexes else _fill_part
+        fill(layout, builder, number, part)
     _number_contents(layout, fonts)
     return layout
 
@@ -93,6 +95,20 @@ def _fill_part(layout: Layout, builder: "_Builder", number: int, part: Part) -> 
         for heading, y in ink.targets:
             layout.places.append(Place(builder.headings[heading], number, page.number, y))
         first = False
+
+
+def _bind_part(layout: Layout, builder: "_Builder", number: int, part: Part) -> None:
+    """Leave pages for the annexes of a part, with what stands around them; each heading leads to its annex."""
+    headings = [block for block in flat_blocks(part.blocks) if isinstance(block, Heading)]
+    plain = replace(builder.doc, draft=False)  # the word 案 is about our own pages
+    for heading, annex in zip(headings, part.annexes, strict=True):
+        layout.places.append(Place(heading, number, len(layout.pages) + 1, 0.0))
+        around = replace(part, handout=annex.label, mark=annex.mark)
+        for at, size in enumerate(annex.sheets):
+            page = Page(Sheet(*size), Ink(), number, len(layout.pages) + 1)
+            shown = page.number if part.numbered else 0
+            furnish(page.ink, plain, around, page.sheet, builder.fonts, page=shown, first=not at)
+            layout.pages.append(page)
 
 
 def _number_contents(layout: Layout, fonts: FontSet) -> None:

@@ -1,5 +1,7 @@
 """Word documents that look like our PDF and can be edited: real headings, tables, sections and fields."""
 
+from dataclasses import replace
+
 from kiosk_app.documents.content import Contents, Document
 from kiosk_app.documents.docx_body import Body
 from kiosk_app.documents.docx_package import pack
@@ -16,6 +18,7 @@ _TIMELESS = "2000-01-01"
 
 def render_docx(doc: Document, fonts: FontSet | None = None) -> bytes:
     """Return a document as .docx; fonts are needed only to count the pages of a table of contents."""
+    doc = replace(doc, parts=tuple(replace(part, annexes=()) for part in doc.parts))
     body = Body(doc, _contents_pages(doc, fonts))
     furniture = Furniture()
     parts = []
