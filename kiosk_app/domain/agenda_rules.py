@@ -8,6 +8,7 @@ its number up.
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from kiosk_app.domain.agenda import AgendaItem, AgendaVersion, ItemKind, ItemSource
 from kiosk_app.domain.decision import Decision, Route
@@ -111,11 +112,15 @@ def propose_use_reports(
 
 
 def assign_numbers(
-    items: Sequence[AgendaItem], committee: CommitteeRule, used: UsedNumbers
+    items: Sequence[AgendaItem],
+    committee: CommitteeRule,
+    used: UsedNumbers,
+    inherited: Mapping[int, int] = MappingProxyType({}),
 ) -> tuple[AgendaItem, ...]:
     """Put items in order and number those that are not frozen.
 
-    `used` holds the 議案・報告 numbers of the committee's other meetings in the same fiscal year.
+    `used` holds the 議案・報告 numbers of the committee's other meetings in the same fiscal year, `inherited` those
+    of the items of that year which are carried over: they keep their number (M-4, M-5).
     """
     issued = any(item.frozen for item in items)
     ordered = sorted(items, key=lambda item: _KINDS.index(item.kind))
@@ -129,7 +134,8 @@ def assign_numbers(
         if item.withdrawn or item.kind not in bills:
             numbered.append(replace(item, order=order, bill_no=None, handout_no=None, late=issued))
             continue
-        bill, handout = next_number(bills[item.kind]), next_number(handouts)
+        kept = inherited.get(item.carried_from or 0) if _counts_by_year(committee) else None
+        bill, handout = kept or next_number(bills[item.kind]), next_number(handouts)
         bills[item.kind].append(bill)
         handouts.append(handout)
         numbered.append(replace(item, order=order, bill_no=bill, handout_no=handout, late=issued))
@@ -270,9 +276,13 @@ def _cited(article: str, regs: Regulations) -> str:
 def _taken(
     items: Iterable[AgendaItem], kind: ItemKind, committee: CommitteeRule, used: UsedNumbers
 ) -> list[int]:
-    elsewhere = used.get(kind, ()) if committee.bill_numbering is BillNumbering.FISCAL_YEAR else ()
+    elsewhere = used.get(kind, ()) if _counts_by_year(committee) else ()
     here = (item.bill_no for item in items if item.frozen and item.kind is kind and item.bill_no is not None)
     return [*elsewhere, *here]
+
+
+def _counts_by_year(committee: CommitteeRule) -> bool:
+    return committee.bill_numbering is BillNumbering.FISCAL_YEAR
 
 
 def _changes(old: AgendaItem | None, new: AgendaItem, style: NumberStyle) -> Iterator[AgendaChange]:

@@ -91,6 +91,18 @@ class Condition:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ConditionCase:
+    """A condition with the decision that it belongs to; `section_ids` are those of the plans decided."""
+
+    condition: Condition
+    title: str
+    decided_on: date
+    plan_id: int | None = None
+    meeting_id: int | None = None
+    section_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
     """A result for an item, or for one plan of it when `plan_id` is set."""
 

@@ -11,6 +11,8 @@ from kiosk_app.domain.agenda import AgendaItem
 from kiosk_app.domain.decision import Condition
 from kiosk_app.domain.dossier import MeetingDossier, PlanFile
 from kiosk_app.domain.entries import Entry
+from kiosk_app.domain.minor_change import MinorChange
+from kiosk_app.domain.objection import Objection
 from kiosk_app.domain.review import Review
 
 # Steps in the life of a plan that change no state; their `reason` is the id of the data use that they are about.
@@ -45,6 +47,8 @@ class Docket:
     `meetings`: set and neither cancelled nor with confirmed minutes.
     `ledger_entries`: open entries of the registers, and all of those that are kept by the month.
     `reviews`: concluded by a sub-committee and not yet reported to its parent.
+    `minors`, `objections`: applications for light changes and objections that are not settled.
+    `verified`: conditions that are met and of which the committee has not heard.
     """
 
     plans: tuple[PlanFile, ...] = ()
@@ -54,3 +58,6 @@ class Docket:
     reviews: tuple[Review, ...] = ()
     use_reports: tuple[HeardReport, ...] = ()
     ledger_entries: tuple[Entry, ...] = ()
+    minors: tuple[MinorChange, ...] = ()
+    objections: tuple[Objection, ...] = ()
+    verified: tuple[OwedCondition, ...] = ()

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from kiosk_app.domain.agenda import AgendaItem, AgendaVersion
 from kiosk_app.domain.consultation import Consultation
-from kiosk_app.domain.decision import Decision
+from kiosk_app.domain.decision import ConditionCase, Decision
+from kiosk_app.domain.entries import Entry
 from kiosk_app.domain.meeting import Erratum, Meeting, MeetingRecord, Minutes
 from kiosk_app.domain.membership import Seat
 from kiosk_app.domain.plan import Plan, PlanContent, PlanEvent
@@ -31,7 +32,12 @@ class PlanFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingDossier:
-    """A meeting with its seats on that day, agenda, plans, record and minutes."""
+    """A meeting with its seats on that day, agenda, plans, record and minutes.
+
+    `urgent` is what its agenda reports, `owing` what the committee has not heard of yet; `entries` are about the
+    meeting, its reviews and its objections; `conditions` are those that it hears of, `review_meetings` the meetings
+    at which its reviews were made, `next_meeting` the committee's next one that is set.
+    """
 
     committee: CommitteeRule
     meeting: Meeting
@@ -44,3 +50,8 @@ class MeetingDossier:
     urgent: tuple[Decision, ...] = ()
     minutes: Minutes | None = None
     errata: tuple[Erratum, ...] = ()
+    owing: tuple[Decision, ...] = ()
+    conditions: tuple[ConditionCase, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    review_meetings: Mapping[int, Meeting] = field(default_factory=dict)
+    next_meeting: Meeting | None = None

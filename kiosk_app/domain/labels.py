@@ -23,6 +23,11 @@ class Labelled(Enum):
         return next((member for member in cls if wanted in (member.value, member.label)), None)
 
     @classmethod
+    def of(cls, code: str) -> Self:
+        """Return the member with a stored code; raise KeyError for an unknown one."""
+        return {member.value: member for member in cls}[code]
+
+    @classmethod
     def labels(cls) -> str:
         """List the labels for a sentence that tells what is allowed."""
         return "・".join(member.label for member in cls)

@@ -68,7 +68,7 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attendance:
-    """How the holder of one seat took part in the whole meeting."""
+    """How the holder of one seat took part in the whole meeting; `lost_…` is when his line was broken (オンライン)."""
 
     seat: str
     presence: Presence = Presence.PRESENT
@@ -77,6 +77,8 @@ class Attendance:
     reason: str = ""
     arrived_at: time | None = None
     left_at: time | None = None
+    lost_from: time | None = None
+    lost_to: time | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from kiosk_app.domain.docket import Docket
 from kiosk_app.domain.duty import Debt, Duty, DutyKind, SubjectKind, Urgency
 from kiosk_app.domain.ledger_duties import ledger_debts
 from kiosk_app.domain.meeting_duties import condition_debts, meeting_debts, review_debts
+from kiosk_app.domain.outside_duties import outside_debts
 from kiosk_app.domain.plan_duties import plan_debts
 from kiosk_app.domain.readiness import meeting_blockers
 from kiosk_app.domain.regulations import Regulations
@@ -48,6 +49,7 @@ def _debts(docket: Docket, regs: Regulations, today: date, calendar: Calendar) -
     for review in docket.reviews:
         yield from review_debts(review, regs)
     yield from ledger_debts(docket.ledger_entries, regs, today)
+    yield from outside_debts(docket, regs)
 
 
 def _order(duty: Duty) -> tuple[int, date, int, int, int]:

@@ -109,9 +109,17 @@ def _plan(file: PlanFile, regs: Regulations) -> Iterator[Problem]:
 
 def _unreported(dossier: MeetingDossier, regs: Regulations) -> Iterator[Problem]:
     """B46-13: what was decided without the committee stands on its next agenda."""
-    owing = [decision for decision in dossier.urgent if decision.reported_meeting_id is None]
-    listed = any(item.source is ItemSource.URGENT_REPORT and not item.withdrawn for item in dossier.items)
-    if owing and not listed:
+    listed = [
+        item for item in dossier.items if item.source is ItemSource.URGENT_REPORT and not item.withdrawn
+    ]
+    named = {plan_id for item in listed for plan_id in item.plan_ids}
+    everything = any(not item.plan_ids for item in listed)
+    owing = {
+        decision.id: decision
+        for decision in (*dossier.urgent, *dossier.owing)
+        if decision.reported_meeting_id is None and decision.plan_id not in named
+    }
+    if owing and not everything:
         yield Problem(
             message=f"委員会に報告していない決定が{len(owing)}件ありますが、報告事項に入っていません。",
             fix="報告事項に加えてください。",

@@ -81,8 +81,8 @@ def test_what_a_plan_owes_follows_from_its_state(
     [
         (Referral.ALWAYS, [(DutyKind.REFER, Urgency.OWED)]),
         (Referral.WHEN_NECESSARY, [(DutyKind.REFER, Urgency.ROUTINE)]),
-        (Referral.BUDGET_ONLY, []),
-        (Referral.NEVER, []),
+        (Referral.BUDGET_ONLY, [(DutyKind.DECIDE, Urgency.ROUTINE)]),
+        (Referral.NEVER, [(DutyKind.DECIDE, Urgency.ROUTINE)]),
     ],
 )
 def test_a12_4_only_what_a_rule_commands_is_a_duty(
@@ -90,7 +90,7 @@ def test_a12_4_only_what_a_rule_commands_is_a_duty(
 ) -> None:
     rule = replace(plan_type(), referral=referral, referral_article="")
     assert owed(plan_file(rule=rule)) == expected
-    assert owed(exempt(plan_file(rule=rule), "軽易")) == []
+    assert owed(exempt(plan_file(rule=rule), "軽易")) == [(DutyKind.DECIDE, Urgency.ROUTINE)]
 
 
 @pytest.mark.parametrize(("reported", "count"), [(None, 1), (8, 0)])
