@@ -159,7 +159,7 @@ def _outcome(sheet: Sheet, words: Words) -> Table:
         (label("審議結果"), text(result(found.kind, sheet.authority) if found else "")),
         (label("条件・意見"), text(remarks(found, words))),
     )
-    return Table(rows=rows, widths=(_OUTCOME, PORTRAIT - _OUTCOME), size=10, min_height=9, before=6)
+    return Table(rows=rows, widths=(_OUTCOME, PORTRAIT - _OUTCOME), size=10, min_height=8, before=6)
 
 
 def _secretariat(file: PlanFile, words: Words) -> Iterator[tuple[Cell, ...]]:
