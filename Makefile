@@ -1,4 +1,4 @@
-# make run | test | check | bench | check-long | lock
+# make run | test | check | bench | check-long | trace | pictures | lock
 SHELL := /bin/bash
 PYTHON ?= python3
 VENV := .venv
@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 LOCK := packaging/requirements-dev.lock
 STAMP := $(VENV)/.installed
 
-.PHONY: help run test check check-long bench format lock setup system screenshots
+.PHONY: help run test check check-long bench format lock setup system trace pictures
 help: ## この一覧を表示する
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
@@ -45,6 +45,12 @@ check-long: check bench ## 長い試験（強制終了・停電・乱れた入�
 format: setup ## 書式を整える
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix-only .
+
+trace: setup ## 規則との対応・コマンドの使い方・JSON の例を、プログラムから作り直す
+	@$(BIN)/python packaging/trace.py
+
+pictures: setup ## 窓と主な文書の絵を resources/help/images/ に作り直す
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python packaging/pictures.py
 
 lock: ## 依存を固定し直す
 	@$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --no-header -o packaging/requirements.lock pyproject.toml
