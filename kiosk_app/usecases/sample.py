@@ -1,11 +1,12 @@
 """The sample ward of the window: a year in mid-course, opened on a day of its own, so that there is something to do."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from kiosk_app.usecases.demo import build_sample, read_script
 from kiosk_app.usecases.desk import QUIET, Desk, Progress
+from kiosk_app.usecases.replay import JAPAN
 from kiosk_app.usecases.setup import Office
 
 SAMPLE_DAY = "sample/today"
@@ -29,7 +30,8 @@ def _note_day(office: Office, target: Path, today: date) -> None:
 
     database = Database.open(target)
     try:
-        with database.write(office.actor, office.clock()) as uow:
+        # on the sample's own clock: the log would show a jump to the present and back
+        with database.write(office.actor, datetime.combine(today, time(9), tzinfo=JAPAN)) as uow:
             uow.ward.set_setting(SAMPLE_DAY, today.isoformat())
             uow.commit()
     finally:

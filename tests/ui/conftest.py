@@ -33,7 +33,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Let the offscreen platform say that it has no window manager: it says so for every window that is shown."""
     for item in items:
         if HERE in item.path.parents:
-            item.add_marker(pytest.mark.qt_log_ignore("does not support propagateSizeHints"))
+            item.add_marker(pytest.mark.qt_log_ignore("does not support (propagateSizeHints|raise)"))
 
 
 class Chosen(Chooser):
@@ -118,9 +118,7 @@ Opener = Callable[[Desk], Clerk]
 
 
 @pytest.fixture
-def open_on(
-    qtbot: QtBot, preferences: Preferences, chosen: Chosen, opened: list[Path]
-) -> Opener:
+def open_on(qtbot: QtBot, preferences: Preferences, chosen: Chosen, opened: list[Path]) -> Opener:
     """Return a way to open the window on a desk."""
 
     def open_(desk: Desk) -> Clerk:
@@ -141,3 +139,18 @@ def open_on(
 def clerk(open_on: Opener, desk: Desk) -> Clerk:
     """Return a clerk before the window on the sample ward."""
     return open_on(desk)
+
+
+@pytest.fixture
+def reload(tmp_path: Path, office: Office) -> Iterator[Callable[[str], Desk]]:
+    """Return a way to begin a record for any profile, by its name or its file."""
+    databases = []
+
+    def begin(profile: str) -> Desk:
+        database = init(office, tmp_path / f"{len(databases)}.db", profile)
+        databases.append(database)
+        return office.desk(database)
+
+    yield begin
+    for database in databases:
+        database.close()

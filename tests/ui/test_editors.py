@@ -35,7 +35,9 @@ def dates() -> DateEditor:
     return DateEditor(lambda: TODAY)
 
 
-@pytest.mark.parametrize("typed", ["R4.12.8", "041208", "2022/12/8", "12/8", "令和４年１２月８日", "20221208"])
+@pytest.mark.parametrize(
+    "typed", ["R4.12.8", "041208", "2022/12/8", "12/8", "令和４年１２月８日", "20221208"]
+)
 def test_a_date_is_taken_as_clerks_type_it_and_shown_back_in_full(qtbot: QtBot, typed: str) -> None:
     editor = dates()
     qtbot.addWidget(editor)
@@ -285,7 +287,10 @@ def test_problems_stand_at_their_fields_and_the_rest_is_returned(qtbot: QtBot) -
     made = form(qtbot)
     made.show()
     late = Problem(
-        message="遅れています。", article="規則第11条", place=Place(field="start_on"), severity=Severity.WARNING
+        message="遅れています。",
+        article="規則第11条",
+        place=Place(field="start_on"),
+        severity=Severity.WARNING,
     )
     missing = Problem(message="件名がありません。", fix="書いてください。", place=Place(field="件名"))
     elsewhere = Problem(message="重複しています。")

@@ -19,7 +19,9 @@ MANY_CALLS = 300_000
 
 
 def run(code: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=120)
+    return subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=120
+    )
 
 
 def test_the_window_can_be_imported_without_the_heavy_libraries() -> None:

@@ -129,12 +129,18 @@ def test_an_item_is_added_changed_and_withdrawn(clerk: Clerk, meeting: MeetingDe
     assert "【取下げ】" not in step.view.model.index(3, 2).data()
 
 
-def test_day_and_place_are_changed_in_words(clerk: Clerk, meeting: MeetingDesk, desk: Desk, meeting_id: int) -> None:
+def test_day_and_place_are_changed_in_words(
+    clerk: Clerk, meeting: MeetingDesk, desk: Desk, meeting_id: int
+) -> None:
     step = meeting.preparation
     step._go_to(Problem(message="", place=Place(field="場所")))
     fill(clerk.dialog, place="文京シビックセンター", starts_at=time(10), mode=MeetingMode.HYBRID)
     found = use.show_meeting(desk, meeting_id).meeting
-    assert (found.place, found.starts_at, found.mode) == ("文京シビックセンター", time(10), MeetingMode.HYBRID)
+    assert (found.place, found.starts_at, found.mode) == (
+        "文京シビックセンター",
+        time(10),
+        MeetingMode.HYBRID,
+    )
     assert "文京シビックセンター" in meeting.page.view.when.text()
 
 
@@ -148,7 +154,9 @@ def test_a_blocker_leads_to_its_plan(clerk: Clerk, meeting: MeetingDesk) -> None
     assert chosen.title in problem.message
 
 
-def test_issuing_is_confirmed_and_freezes_the_numbers(clerk: Clerk, meeting: MeetingDesk, desk: Desk, meeting_id: int) -> None:
+def test_issuing_is_confirmed_and_freezes_the_numbers(
+    clerk: Clerk, meeting: MeetingDesk, desk: Desk, meeting_id: int
+) -> None:
     step = meeting.preparation
     step.view.build.click()
     assert step.view.model.index(0, 0).data() == "（議案第２号）"
@@ -173,7 +181,9 @@ def test_the_notice_is_saved_with_a_way_to_open_it(
     step.view.letter.click()
     files = sorted((tmp_path / "out").iterdir())
     assert [file.suffix for file in files] == [".docx", ".pdf"]
-    buttons = {one.accessibleName() or one.text(): one for one in step.view.files.findChildren(type(step.view.build))}
+    buttons = {
+        one.accessibleName() or one.text(): one for one in step.view.files.findChildren(type(step.view.build))
+    }
     buttons["フォルダを開く"].click()
     buttons[f"{files[1].name}を開く"].click()
     assert opened == [tmp_path / "out", files[1]]
@@ -426,7 +436,14 @@ def test_the_whole_day_is_recorded_with_one_absent_and_one_leaving(
     day.goes_to_item(2)
     day.marks("税務課長", None)
     day.decides(3)
-    conditions = [{"text": "廃棄手順を定めること", "due": date(2023, 3, 31), "owner": "学務課長", "report_to": "次回委員会"}]
+    conditions = [
+        {
+            "text": "廃棄手順を定めること",
+            "due": date(2023, 3, 31),
+            "owner": "学務課長",
+            "report_to": "次回委員会",
+        }
+    ]
     kind = day.view.item.conditions.editors[0]["kind"].value()
     day.view.item.conditions.set_value([{**conditions[0], "kind": kind}])
     day.view.item.conditions.edited.emit()
@@ -434,7 +451,9 @@ def test_the_whole_day_is_recorded_with_one_absent_and_one_leaving(
     day.view.item.guests.edited.emit()
     day.notes("学務課長　新規計画の概要を説明\n財政課長　積算根拠は。\n意見なし")
     own = use.show_meeting(desk, meeting_id).items[1].plan_ids[0]
-    day.view.item.own.set_value([{"plan_id": own, "kind": DecisionKind.REJECTED, "reason": "必要性が認められない"}])
+    day.view.item.own.set_value(
+        [{"plan_id": own, "kind": DecisionKind.REJECTED, "reason": "必要性が認められない"}]
+    )
     day.view.item.own.edited.emit()
     clerk.presses(Key.NEXT)
     assert day.view.items.currentIndex().row() == 2
@@ -484,7 +503,9 @@ def test_minutes_wait_for_the_record(clerk: Clerk, meeting: MeetingDesk) -> None
     step.keep()
 
 
-def test_minutes_are_drafted_edited_and_confirmed(clerk: Clerk, meeting: MeetingDesk, desk: Desk, meeting_id: int) -> None:
+def test_minutes_are_drafted_edited_and_confirmed(
+    clerk: Clerk, meeting: MeetingDesk, desk: Desk, meeting_id: int
+) -> None:
     register(clerk, meeting)
     step = meeting.minutes
     assert "議案第２号" in step.view.record.toPlainText()
@@ -531,7 +552,9 @@ def test_minutes_that_someone_else_changed_are_not_overwritten(
     assert "こちらの本文" in step.view.body.toPlainText()
 
 
-def test_minutes_are_saved_as_files(clerk: Clerk, meeting: MeetingDesk, chosen: Chosen, tmp_path: Path) -> None:
+def test_minutes_are_saved_as_files(
+    clerk: Clerk, meeting: MeetingDesk, chosen: Chosen, tmp_path: Path
+) -> None:
     register(clerk, meeting)
     chosen.paths = (tmp_path / "out",)
     step = meeting.minutes
@@ -545,7 +568,9 @@ def test_minutes_are_saved_as_files(clerk: Clerk, meeting: MeetingDesk, chosen: 
 # ── 通知 ──
 
 
-def test_decided_is_not_yet_notified(clerk: Clerk, meeting: MeetingDesk, chosen: Chosen, tmp_path: Path) -> None:
+def test_decided_is_not_yet_notified(
+    clerk: Clerk, meeting: MeetingDesk, chosen: Chosen, tmp_path: Path
+) -> None:
     register(clerk, meeting)
     chosen.paths = (tmp_path / "letters",)
     step = meeting.notices

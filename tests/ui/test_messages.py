@@ -111,7 +111,10 @@ def test_a_problem_is_chosen_with_click_or_return(qtbot: QtBot, clerk: Clerk) ->
     chosen: list[Problem] = []
     listed = ProblemList(chosen.append)
     qtbot.addWidget(listed)
-    problems = (Problem(message="一", place=Place(field="件名"), fix="直す。"), Problem(message="「二」", place=Place(file="二")))
+    problems = (
+        Problem(message="一", place=Place(field="件名"), fix="直す。"),
+        Problem(message="「二」", place=Place(file="二")),
+    )
     listed.resize(200, 200)
     listed.show_problems([*problems, "not a problem"])
     listed.show()

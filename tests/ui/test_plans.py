@@ -47,7 +47,9 @@ def state(desk: Desk, title: str) -> PlanState:
     return next(row.state for row in use.list_plans(desk, year=2023) if row.title == title)
 
 
-def test_several_plans_are_accepted_at_once_under_running_numbers(clerk: Clerk, desk: Desk, filed: list[str]) -> None:
+def test_several_plans_are_accepted_at_once_under_running_numbers(
+    clerk: Clerk, desk: Desk, filed: list[str]
+) -> None:
     clerk.presses(Key.REFRESH)
     page = clerk.plans
     page.chooses(*filed)
@@ -56,7 +58,9 @@ def test_several_plans_are_accepted_at_once_under_running_numbers(clerk: Clerk, 
     assert clerk.news == "3件を受け付けました。"
     rows = [row for row in use.list_plans(desk, year=2023) if row.title in filed]
     numbers = [row.receipt_no for row in rows]
-    assert sorted(number for number in numbers if number) == list(range(min(n for n in numbers if n), min(n for n in numbers if n) + 3))
+    assert sorted(number for number in numbers if number) == list(
+        range(min(n for n in numbers if n), min(n for n in numbers if n) + 3)
+    )
 
 
 def test_a_plan_is_sent_back_only_with_a_reason(clerk: Clerk, desk: Desk, filed: list[str]) -> None:
@@ -83,7 +87,9 @@ def test_a_withdrawn_plan_can_no_longer_be_touched(clerk: Clerk, desk: Desk, fil
     assert page.page._form is None
 
 
-def test_a_step_that_the_rules_refuse_is_told_and_changes_nothing(clerk: Clerk, desk: Desk, filed: list[str]) -> None:
+def test_a_step_that_the_rules_refuse_is_told_and_changes_nothing(
+    clerk: Clerk, desk: Desk, filed: list[str]
+) -> None:
     page = clerk.plans
     page.chooses(filed[2])
     plan_id = page.view.list.selected()[0].id
@@ -116,7 +122,14 @@ def test_typing_filters_after_a_short_pause(clerk: Clerk) -> None:
 def test_a_chosen_plan_is_shown_in_words(clerk: Clerk) -> None:
     page = clerk.plans
     page.chooses("高齢者補聴器購入費助成対象者把握業務")
-    for word in ("新規適用計画書〔規則第46号第10条第3号〕", "内容", "協議", "税情報利用協議書", "経過", "受付"):
+    for word in (
+        "新規適用計画書〔規則第46号第10条第3号〕",
+        "内容",
+        "協議",
+        "税情報利用協議書",
+        "経過",
+        "受付",
+    ):
         assert word in page.shown
 
 
@@ -150,7 +163,14 @@ def test_everything_on_record_about_a_plan_is_written(desk: Desk, clerk: Clerk) 
         write_plan(writing, one, desk.regulations)
         sheet.show_writing(writing)
     text = sheet.toPlainText()
-    for word in ("条件付承認", "廃棄手順を定めること", "違いはありません", "1,000,000", "記載例", "秘密保持義務"):
+    for word in (
+        "条件付承認",
+        "廃棄手順を定めること",
+        "違いはありません",
+        "1,000,000",
+        "記載例",
+        "秘密保持義務",
+    ):
         assert word in text
 
 
@@ -175,7 +195,9 @@ def test_files_are_taken_in_by_the_runner(clerk: Clerk, chosen: Chosen, desk: De
     assert len(clerk.plans.titles) == before + 1
 
 
-def test_a_faulty_file_is_refused_whole_with_every_place(clerk: Clerk, chosen: Chosen, tmp_path: Path) -> None:
+def test_a_faulty_file_is_refused_whole_with_every_place(
+    clerk: Clerk, chosen: Chosen, tmp_path: Path
+) -> None:
     file = tmp_path / "誤り.csv"
     file.write_text("種別,課\r\n不明,不明\r\n", encoding="utf-8-sig")
     chosen.paths = (file,)
@@ -241,7 +263,9 @@ def test_a_date_that_cannot_be_read_is_not_registered(clerk: Clerk) -> None:
     assert clerk.plans.page._form is not None
 
 
-def test_what_is_typed_survives_closing_and_can_be_thrown_away(clerk: Clerk, desk: Desk, open_on: Opener) -> None:
+def test_what_is_typed_survives_closing_and_can_be_thrown_away(
+    clerk: Clerk, desk: Desk, open_on: Opener
+) -> None:
     clerk.plans.page.new_plan()
     clerk.plans.fills_in(title="途中で閉じた")
     clerk.window.close()
@@ -259,7 +283,9 @@ def test_what_is_typed_survives_closing_and_can_be_thrown_away(clerk: Clerk, des
     assert read_draft(desk, "plan/new", PlanContent) is None
 
 
-def test_a_stale_form_is_refused_and_what_was_typed_is_kept(clerk: Clerk, desk: Desk, filed: list[str]) -> None:
+def test_a_stale_form_is_refused_and_what_was_typed_is_kept(
+    clerk: Clerk, desk: Desk, filed: list[str]
+) -> None:
     clerk.presses(Key.REFRESH)
     clerk.plans.chooses(filed[0])
     clerk.plans.view.list.opened.emit()
@@ -310,7 +336,9 @@ def test_the_sheet_of_a_plan_is_looked_at_before_anything_is_saved(clerk: Clerk)
     assert clerk.plans.page._preview is None
 
 
-def test_nothing_is_looked_at_while_nothing_is_chosen(clerk: Clerk, open_on: Opener, empty_desk: Desk) -> None:
+def test_nothing_is_looked_at_while_nothing_is_chosen(
+    clerk: Clerk, open_on: Opener, empty_desk: Desk
+) -> None:
     empty = open_on(empty_desk)
     empty.plans.page._show_preview()
     assert empty.plans.page._preview is None

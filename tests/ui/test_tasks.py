@@ -39,7 +39,9 @@ class Answers:
         self.errors.append(error)
 
 
-def run(tasks: Tasks, qtbot: QtBot, op: Callable[[Progress], object], parent: QObject | None = None) -> Answers:
+def run(
+    tasks: Tasks, qtbot: QtBot, op: Callable[[Progress], object], parent: QObject | None = None
+) -> Answers:
     answers = Answers()
     job = tasks.run(parent or tasks, op, answers.success, answers.failure, title="仕事")
     qtbot.waitUntil(lambda: not tasks.busy, timeout=TIMEOUT)
@@ -101,7 +103,9 @@ def test_nobody_is_answered_who_is_gone(tasks: Tasks, qtbot: QtBot) -> None:
 
 def test_closing_waits_for_the_work_that_runs(dressed: QApplication) -> None:
     tasks, done = Tasks(), []
-    tasks.run(tasks, lambda progress: done.append(progress.stopped()), lambda _v: None, lambda _e: None, title="")
+    tasks.run(
+        tasks, lambda progress: done.append(progress.stopped()), lambda _v: None, lambda _e: None, title=""
+    )
     tasks.shutdown()
     assert len(done) == 1
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from kiosk_app.domain.campaign_grid import GridRow
 from kiosk_app.ui.home.duties import DutyLine, duty_columns
@@ -56,9 +56,18 @@ class HomeView:
         splitter.addWidget(top)
         splitter.addWidget(self.filing)
         splitter.setSizes([330, 300])
+        inside = QWidget()
+        inside.setObjectName("scrolled")
+        around = QVBoxLayout(inside)
+        around.setContentsMargins(14, 12, 14, 12)
+        around.addWidget(splitter)
+        scroll = QScrollArea()  # a small screen scrolls, nothing is squeezed away
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inside)
         layout = QVBoxLayout(page)
-        layout.setContentsMargins(14, 12, 14, 12)
-        layout.addWidget(splitter)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(scroll)
 
     def set_grid(self, grid: ListView[GridRow]) -> None:
         """Put another grid in the place of the present one."""

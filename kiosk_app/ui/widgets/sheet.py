@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from PySide6.QtCore import QEvent, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QTextBrowser
 from typing_extensions import override
 
@@ -80,21 +80,13 @@ class Writing:
             f'<table cellspacing="0" width="100%" style="border-collapse:collapse"><tr>{head}</tr>{body}</table>'
         )
 
-    def link(self, text: str, target: str) -> None:
-        """Write a jump."""
-        self._parts.append(
-            f'<p style="margin:1px 0"><a href="{escape(target, quote=True)}" '
-            f'style="color:{self._theme.accent}">{_text(text)}</a></p>'
-        )
-
     def _muted(self, text: str) -> str:
         return f'<span style="color:{self._theme.muted}">{_text(text)}</span>' if text else ""
 
 
 class Sheet(QTextBrowser):
-    """Show a writing; `followed` tells which jump was clicked; it is written again when the colours change."""
+    """Show a writing; `restyled` asks for another one when the colours change."""
 
-    followed = Signal(str)
     restyled = Signal()
 
     def __init__(self, name: str) -> None:
@@ -104,9 +96,6 @@ class Sheet(QTextBrowser):
         self.setOpenLinks(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(0)
-        self.anchorClicked.connect(
-            lambda url: self.followed.emit(url.toString(QUrl.UrlFormattingOption.None_))
-        )
 
     def begin(self) -> Writing:
         """Return an empty writing in the present colours."""

@@ -6,7 +6,7 @@ from kiosk_app.ui.widgets.made_files import MadeFiles
 from kiosk_app.ui.widgets.page_images import PageImages
 from kiosk_app.ui.widgets.panels import Card, button, wrapped
 
-_SIDE = 300
+_SIDE, _NARROW_SIDE = 300, 210
 
 
 class PapersView:
@@ -30,9 +30,10 @@ class PapersView:
         side.addStretch(1)
         holder = QWidget()
         holder.setLayout(side)
-        holder.setFixedWidth(_SIDE)
+        holder.setMinimumWidth(_NARROW_SIDE)
+        holder.setMaximumWidth(_SIDE)
         layout = QHBoxLayout(page)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
-        layout.addWidget(self.images, 1)
-        layout.addWidget(holder)
+        layout.addWidget(self.images, 3)
+        layout.addWidget(holder, 1)

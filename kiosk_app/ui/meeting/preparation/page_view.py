@@ -16,7 +16,7 @@ from kiosk_app.ui.widgets.problem_list import ProblemList
 from kiosk_app.ui.widgets.sheet import Sheet
 
 EMPTY = "議題がまだありません。\n「議案を作成」で、受け付けた計画書等・継続審議・報告すべき事項から規則どおりに組みます。"
-_SIDE = 380
+_SIDE, _NARROW_SIDE = 380, 300
 
 
 class PreparationView:
@@ -66,10 +66,11 @@ class PreparationView:
         holder = QWidget()
         side.setContentsMargins(0, 0, 0, 0)
         holder.setLayout(side)
-        holder.setFixedWidth(_SIDE)
+        holder.setMinimumWidth(_NARROW_SIDE)
+        holder.setMaximumWidth(_SIDE)
         layout = QHBoxLayout(page)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
-        layout.addWidget(self.agenda, 1)
-        layout.addWidget(holder)
+        layout.addWidget(self.agenda, 2)
+        layout.addWidget(holder, 1)
         layout.setAlignment(Qt.AlignmentFlag.AlignTop)
