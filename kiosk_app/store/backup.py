@@ -1,6 +1,7 @@
 """Backups: made in one step while others write, checked before they count, and read again after the copy.
 
-Each has a manifest beside it with its hash and the head of the log: what a shortened or rewritten log is found by.
+Each has a manifest beside it with its hash, its attached files and the head of the log: what a shortened or rewritten
+log is found by. The attached files themselves lie in one folder that all backups share.
 Kept are the last 12 days, 10 weeks and 12 months that have one, and the last of every fiscal year.
 """
 
@@ -9,7 +10,7 @@ import json
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -18,6 +19,7 @@ from typing import NamedTuple
 from kiosk_app.domain.fiscal_year import fiscal_year_of
 from kiosk_app.domain.problems import has_errors
 from kiosk_app.errors import KnownError
+from kiosk_app.store.attachments import FileStore, named_files
 from kiosk_app.store.canonical import canonical
 from kiosk_app.store.check import check_connection
 from kiosk_app.store.copying import snapshot, sync_file, sync_folder
@@ -26,24 +28,35 @@ from kiosk_app.store.recognition import SCHEMA, recognise
 from kiosk_app.store.trouble import told
 
 PREFIX = "付議録控え_"
+SHELF = "付議録控え"
 SUFFIX = ".db"
 STAMP = "%Y%m%d_%H%M%S"
 DAYS, WEEKS, MONTHS = 12, 10, 12
+_NAMED = 3  # files that a sentence names before it counts
 
 
 class Manifest(NamedTuple):
-    """What is known of a backup besides its file."""
+    """What is known of a backup besides its file; `files` are its attachments as (hash, name)."""
 
     sha256: str
     audit_head: str
     schema: int
     made_at: str
+    files: tuple[tuple[str, str], ...] = ()
+
+
+class _Checked(NamedTuple):
+    """What a copy of the record tells when it passes its check."""
+
+    head: str
+    files: Mapping[str, str]
 
 
 def backup(database: Database, folder: Path, now: datetime) -> Path:
     """Write a checked backup into a folder, thin out old ones, and return the new file.
 
-    Raises KnownError when the record does not pass its check or the folder cannot be written.
+    Raises KnownError when the record does not pass its check or the folder cannot be written; and, after the backup
+    was made, when attached files are missing or spoilt.
     """
     target = folder / f"{PREFIX}{now:{STAMP}}{SUFFIX}"
     try:
@@ -51,21 +64,25 @@ def backup(database: Database, folder: Path, now: datetime) -> Path:
         with tempfile.TemporaryDirectory(prefix="fugiroku-") as local, told(str(database.path)):
             copy = Path(local) / target.name
             snapshot(database.path, copy)
-            head = _checked_head(copy)
+            head, files = _checked(copy)
             sync_file(copy)
-            _deliver(copy, target, Manifest(_sha256(copy), head, SCHEMA, now.isoformat()))
+            lacking = FileStore(folder / SHELF).take_over(FileStore(database.path), files)
+            kept = tuple((sha256, name) for sha256, name in files.items() if sha256 not in lacking)
+            _deliver(copy, target, Manifest(_sha256(copy), head, SCHEMA, now.isoformat(), kept))
     except OSError as error:
         raise KnownError(
             f"控えを「{folder}」に書けません（{error.strerror}）。空きと権限を確かめてください。"
         ) from error
     thin_out(folder, target)
+    _tell_lacking(f"控え「{target}」を作りました", files, lacking)
     return target
 
 
 def restore(file: Path, target: Path, now: datetime) -> Path | None:
     """Put a backup in the place of a record and return where the replaced file is kept (None: there was none).
 
-    Raises KnownError, with the record as it was, when the backup is damaged, foreign or newer, or someone writes.
+    Raises KnownError, with the record as it was, when the backup is damaged, foreign or newer, or someone writes; and,
+    after the record was put back, when attached files are to be had neither there nor here.
     """
     recognise(file)
     work = target.with_name(f".{target.name}.復元中")
@@ -73,18 +90,38 @@ def restore(file: Path, target: Path, now: datetime) -> Path | None:
     try:
         shutil.copyfile(file, work)
         _compare_with_manifest(file, work)
-        _checked_head(work)
+        files = _checked(work).files
         sync_file(work)
+        lacking = _bring_files(file, target, files)
         replaced = _set_aside(target, aside)
         work.replace(target)
         sync_folder(target.parent)
+        if replaced:  # with the old record its files went aside
+            FileStore(target).keep_only(files)
     except OSError as error:
         raise KnownError(
             f"「{target}」に復元できません（{error.strerror}）。元のファイルはそのままです。"
         ) from error
     finally:
         work.unlink(missing_ok=True)
+    _tell_lacking(f"「{target}」に復元しました", files, lacking)
     return aside if replaced else None
+
+
+def _bring_files(file: Path, target: Path, files: Mapping[str, str]) -> tuple[str, ...]:
+    """Bring the attached files of a backup, or of a record that was copied, beside the target."""
+    here = FileStore(target)
+    lacking = here.take_over(FileStore(file.with_name(SHELF)), files)
+    return here.take_over(FileStore(file), lacking)
+
+
+def _tell_lacking(done: str, files: Mapping[str, str], lacking: Sequence[str]) -> None:
+    if lacking:
+        names = "、".join(f"「{files[sha256]}」" for sha256 in lacking[:_NAMED])
+        more = f"ほか{len(lacking) - _NAMED}件" if len(lacking) > _NAMED else ""
+        raise KnownError(
+            f"{done}が、添付ファイル{names}{more}がないか、内容が変わっているため、含まれていません。点検を行ってください。"
+        )
 
 
 def read_manifest(file: Path) -> Manifest | None:
@@ -93,7 +130,8 @@ def read_manifest(file: Path) -> Manifest | None:
     if not path.is_file():
         return None
     try:
-        return Manifest(**json.loads(path.read_text(encoding="utf-8")))
+        found = Manifest(**json.loads(path.read_text(encoding="utf-8")))
+        return found._replace(files=tuple((sha256, name) for sha256, name in found.files))
     except (ValueError, TypeError) as error:
         raise KnownError(f"控えの目録「{path}」を読めません。") from error
 
@@ -105,6 +143,9 @@ def thin_out(folder: Path, newest: Path) -> None:
         if file not in kept and _made_on(file) is not None:
             file.unlink()
             _manifest_path(file).unlink(missing_ok=True)
+    manifests = [read_manifest(file) for file in folder.glob(f"{PREFIX}*{SUFFIX}")]
+    if all(manifest is not None for manifest in manifests):  # else nobody knows what the others need
+        FileStore(folder / SHELF).keep_only(sha256 for one in manifests if one for sha256, _ in one.files)
 
 
 def to_keep(files: Iterable[Path]) -> set[Path]:
@@ -131,8 +172,8 @@ def _made_on(file: Path) -> datetime | None:
         return None
 
 
-def _checked_head(copy: Path) -> str:
-    """Return the head of a copy's log; raise KnownError when the copy does not pass its check."""
+def _checked(copy: Path) -> _Checked:
+    """Return the head of a copy's log and its files; raise KnownError when the copy does not pass its check."""
     database = Database(copy, read_only=True)
     try:
         with database.read() as reader:
@@ -142,7 +183,7 @@ def _checked_head(copy: Path) -> str:
                     f"データに誤りがあるため、控えとして使えません。点検を行ってください（{faults[0].message}"
                     f"{'など' if len(faults) > 1 else ''}）。"
                 )
-            return reader.audit.head()
+            return _Checked(reader.audit.head(), named_files(reader.connection))
     finally:
         database.close()
 
@@ -182,6 +223,7 @@ def _set_aside(target: Path, aside: Path) -> bool:
     shutil.copyfile(target, aside)
     sync_file(aside)
     target.with_name(f"{target.name}-journal").unlink(missing_ok=True)
+    FileStore(target).copy_to(FileStore(aside))
     return True
 
 

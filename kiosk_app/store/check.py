@@ -3,12 +3,14 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DatabaseError
 
 from kiosk_app.domain.problems import Problem
 from kiosk_app.store import triggers
+from kiosk_app.store.attachments import check_files
 from kiosk_app.store.audit import verify_chain
 from kiosk_app.store.database import Database
 from kiosk_app.store.reconcile import check_rows
@@ -20,16 +22,20 @@ RESTORE = "控えから復元してください。"
 def check(database: Database, head: str | None = None, *, rows: bool = True) -> tuple[Problem, ...]:
     """Check everything; each problem names its record. `head` is a head hash that was kept elsewhere.
 
-    Without `rows` it is quick enough for every start: single rows are not compared with the log then.
+    Without `rows` it is quick enough for every start: single rows are not compared with the log then, and attached
+    files are not read.
     """
     with database.read() as reader:
-        return check_connection(reader.connection, head, rows=rows)
+        return check_connection(reader.connection, head, rows=rows, record=database.path)
 
 
 def check_connection(
-    connection: Connection, head: str | None = None, *, rows: bool = True
+    connection: Connection, head: str | None = None, *, rows: bool = True, record: Path | None = None
 ) -> tuple[Problem, ...]:
-    """Check everything over one connection; `rows` also compares each row with the log, which takes longest."""
+    """Check everything over one connection; `rows` also compares each row with the log, which takes longest.
+
+    With the place of the record its attached files are checked, too.
+    """
     structure = tuple(_structure(connection))
     if structure:
         return structure
@@ -40,6 +46,7 @@ def check_connection(
             *check_seals(connection),
             *verify_chain(connection, head),
             *(check_rows(connection) if rows else ()),
+            *(check_files(connection, record, contents=rows) if record else ()),
         )
 
 
