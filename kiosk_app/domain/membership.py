@@ -45,15 +45,25 @@ class People:
     appointments: tuple[Appointment, ...] = ()
 
 
-def roster(rule: CommitteeRule, regulations: Regulations, people: People, on: date) -> tuple[Seat, ...]:
-    """Return the committee's seats on that day in the order of the regulation (B46-3/5, A-15..24)."""
+def roster(
+    rule: CommitteeRule,
+    regulations: Regulations,
+    people: People,
+    on: date,
+    *,
+    meeting_id: int | None = None,
+) -> tuple[Seat, ...]:
+    """Return the committee's seats on that day in the order of the regulation (B46-3/5, A-15..24).
+
+    Temporary members who were called for one meeting sit on it whenever it is held (A-17-2, A-22-2).
+    """
     seats = [_office_seat(rule, rule.chair, SeatRole.CHAIR, "委員長", regulations, people, on)]
     for deputy in sorted(rule.deputies, key=lambda office: office.order):
         title = "副委員長" if len(rule.deputies) == 1 else f"副委員長（第{deputy.order}順位）"
         seats.append(_office_seat(rule, deputy, SeatRole.DEPUTY, title, regulations, people, on))
     for seat in rule.seats:
         seats.extend(_member_seats(rule, seat, regulations, people, on))
-    seats.extend(_temporary_seats(rule, people.appointments, on))
+    seats.extend(_temporary_seats(rule, people.appointments, on, meeting_id))
     return tuple(seats)
 
 
@@ -122,9 +132,14 @@ def _member_seats(
         )
 
 
-def _temporary_seats(rule: CommitteeRule, appointments: Iterable[Appointment], on: date) -> Iterator[Seat]:
+def _temporary_seats(
+    rule: CommitteeRule, appointments: Iterable[Appointment], on: date, meeting_id: int | None
+) -> Iterator[Seat]:
     for found in appointments:
-        if found.temporary and found.committee_id == rule.id and covers(found.since, found.until, on):
+        called = meeting_id is not None and found.meeting_id == meeting_id
+        by_day = meeting_id is None or found.meeting_id is None
+        sits = called or (by_day and covers(found.since, found.until, on))
+        if found.temporary and found.committee_id == rule.id and sits:
             yield Seat(
                 key=f"臨時委員（{found.title or found.name}）",
                 role=SeatRole.TEMPORARY,

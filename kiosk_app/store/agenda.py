@@ -144,6 +144,21 @@ class Agenda:
             used[KINDS[row.kind]].append(row.bill_no)
         return {kind: tuple(sorted(numbers)) for kind, numbers in used.items()}
 
+    def inherited_numbers(self, items: Iterable[AgendaItem], meeting: Meeting) -> dict[int, int]:
+        """Return the numbers that items carried over keep: those of the committee's meetings of the same fiscal year."""
+        sources = {item.carried_from for item in items if item.carried_from is not None}
+        wanted = (
+            select(ITEM.c.id, ITEM.c.bill_no)
+            .join(MEETING, MEETING.c.id == ITEM.c.meeting_id)
+            .where(
+                ITEM.c.id.in_(sources),
+                ITEM.c.bill_no.is_not(None),
+                MEETING.c.committee_id == meeting.committee_id,
+                MEETING.c.fiscal_year == meeting.fiscal_year,
+            )
+        )
+        return {row.id: row.bill_no for row in self._ledger.connection.execute(wanted)}
+
     def _left(self, item: AgendaItem, plans: set[int | None]) -> tuple[int, ...]:
         if plans != {None}:
             return tuple(plan_id for plan_id in item.plan_ids if plan_id in plans)

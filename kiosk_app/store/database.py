@@ -13,6 +13,7 @@ from kiosk_app.domain.regulations import Regulations
 from kiosk_app.errors import KnownError
 from kiosk_app.store.agenda import Agenda
 from kiosk_app.store.audit import Audit
+from kiosk_app.store.condition_cases import ConditionCases
 from kiosk_app.store.connections import reading_engine, writing_engine
 from kiosk_app.store.consultations import Consultations
 from kiosk_app.store.decisions import Decisions
@@ -50,6 +51,7 @@ class Reader:
         self.decisions = Decisions(ledger)
         self.minutes = MinutesBook(ledger)
         self.reviews = Reviews(ledger)
+        self.conditions = ConditionCases(ledger)
         self.entries = Entries(ledger)
         self.papers = Papers(ledger)
         self.audit = Audit(ledger)

@@ -8,18 +8,29 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, select
 
+from kiosk_app.domain.agenda import ItemSource
 from kiosk_app.domain.decision import Condition, ConditionState, Decision, DecisionKind, Route
 from kiosk_app.domain.decision_effects import decides
+from kiosk_app.errors import UsageError
 from kiosk_app.store.ledger import Ledger
 from kiosk_app.store.mapping import columns_of, value_from
 from kiosk_app.store.seals import Seals
-from kiosk_app.store.tables import AgendaItemPlanTable, ConditionTable, DecisionTable, table_of
+from kiosk_app.store.tables import (
+    AgendaItemPlanTable,
+    AgendaItemTable,
+    ConditionTable,
+    DecisionTable,
+    table_of,
+)
 
 DECISION = table_of(DecisionTable)
 CONDITION = table_of(ConditionTable)
 LINK = table_of(AgendaItemPlanTable)
+ITEM = table_of(AgendaItemTable)
 
 REPORTABLE = (Route.URGENT.value, Route.CHAIR.value)
+# what is decided on these items is not about the plans that they put to the committee
+ABOUT_PLANS = (ItemSource.PLANS.value, ItemSource.FREE.value)
 TO_NOTIFY = tuple(kind.value for kind in DecisionKind if decides(kind))
 
 
@@ -106,6 +117,13 @@ class Decisions:
         """Return conditions that the committee has not yet heard are met, the earliest due first (M-6)."""
         return self._conditions(CONDITION.c.state != ConditionState.TOLD_COMMITTEE.value)
 
+    def condition(self, condition_id: int) -> Condition:
+        """Return one condition; raise UsageError when there is none."""
+        found = self._conditions(CONDITION.c.id == condition_id)
+        if not found:
+            raise UsageError(f"条件 {condition_id} は登録されていません。")
+        return found[0]
+
     def save_condition(self, condition: Condition, expected_version: int) -> Condition:
         """Keep how far a condition is met; raise StaleError when it moved on."""
         changes = columns_of(condition, CONDITION)
@@ -121,9 +139,9 @@ class Decisions:
 
     def _shared(self, plan_ids: Collection[int]) -> list[tuple[int, Decision]]:
         links = self._ledger.connection.execute(
-            select(LINK.c.plan_id, LINK.c.item_id).where(
-                LINK.c.plan_id.in_(plan_ids), LINK.c.dropped.is_(False)
-            )
+            select(LINK.c.plan_id, LINK.c.item_id)
+            .join(ITEM, ITEM.c.id == LINK.c.item_id)
+            .where(LINK.c.plan_id.in_(plan_ids), LINK.c.dropped.is_(False), ITEM.c.source.in_(ABOUT_PLANS))
         ).all()
         items = sorted({link.item_id for link in links})
         found: dict[int, list[Decision]] = defaultdict(list)

@@ -2,6 +2,7 @@
 
 from sqlalchemy import select
 
+from kiosk_app.domain import minor_change, objection
 from kiosk_app.domain.agenda import ItemSource
 from kiosk_app.domain.decision import Condition, ConditionState
 from kiosk_app.domain.docket import Docket, HeardReport, OwedCondition
@@ -35,12 +36,24 @@ def docket(ledger: Ledger, regulations: Regulations) -> Docket:
         reviews=Reviews(ledger).all_unreported(regulations),
         use_reports=_use_reports(ledger),
         ledger_entries=_ledger_entries(ledger, regulations),
+        minors=tuple(map(minor_change.from_entry, _open_entries(ledger, minor_change.KIND))),
+        objections=tuple(map(objection.from_entry, _open_entries(ledger, objection.KIND))),
+        verified=_verified(ledger),
     )
 
 
 def _conditions(ledger: Ledger) -> tuple[OwedCondition, ...]:
     owed = [one for one in Decisions(ledger).conditions_open() if one.state is not ConditionState.VERIFIED]
     return tuple(_owed(ledger, condition) for condition in owed)
+
+
+def _verified(ledger: Ledger) -> tuple[OwedCondition, ...]:
+    met = [one for one in Decisions(ledger).conditions_open() if one.state is ConditionState.VERIFIED]
+    return tuple(_owed(ledger, condition) for condition in met)
+
+
+def _open_entries(ledger: Ledger, kind: str) -> tuple[Entry, ...]:
+    return Entries(ledger).rows(kind, still_open=True)
 
 
 def _owed(ledger: Ledger, condition: Condition) -> OwedCondition:

@@ -1,6 +1,6 @@
 """Entries of every kind: the 簿冊 of the profile, returned forms, reports, findings."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from sqlalchemy import ColumnElement, select
@@ -74,6 +74,10 @@ class Entries:
     def about(self, subject: str) -> tuple[Entry, ...]:
         """List all entries about one thing."""
         return self._where(ENTRY.c.subject == subject)
+
+    def about_many(self, subjects: Collection[str], kinds: Collection[str]) -> tuple[Entry, ...]:
+        """List the entries of some kinds about several things."""
+        return self._where(ENTRY.c.subject.in_(sorted(subjects)), ENTRY.c.kind.in_(sorted(kinds)))
 
     def open(self) -> tuple[Entry, ...]:
         """List every entry of any kind that is not closed."""

@@ -12,6 +12,7 @@ from kiosk_app.domain.register import (
     BusinessYear,
     Processing,
     RegisterRow,
+    YearMark,
     YearStatus,
 )
 from kiosk_app.errors import UsageError
@@ -72,6 +73,11 @@ class Register:
     def running(self, year: int) -> tuple[RegisterRow, ...]:
         """Return what is carried out in a year; what rests is left out."""
         return self._rows(self._joined(year).where(YEAR.c.status == YearStatus.ACTIVE.value))
+
+    def started(self) -> tuple[RegisterRow, ...]:
+        """Return the entries of the years in which businesses began (種別 新), the latest first."""
+        wanted = self._joined(None).where(YEAR.c.mark == YearMark.NEW.value)
+        return self._rows(wanted.order_by(None).order_by(YEAR.c.fiscal_year.desc(), YEAR.c.id))
 
     def find(self, key: BusinessKey) -> Business | None:
         """Return the business with this key, or None."""

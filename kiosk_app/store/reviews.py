@@ -38,6 +38,10 @@ class Reviews:
         self._ledger.update(ReviewTable, review.id, columns_of(review, REVIEW))
         return review
 
+    def rows(self) -> tuple[Review, ...]:
+        """List all evaluations in the order in which they were listed."""
+        return self._where()
+
     def of_meeting(self, meeting_id: int) -> tuple[Review, ...]:
         """Return what a sub-committee's meeting evaluates."""
         return self._where(REVIEW.c.meeting_id == meeting_id)

@@ -29,7 +29,7 @@ READS = {
     "file", "files", "waiting", "unfinished", "users", "duplicate_of", "previous_year", "of_plan", "of_plans", "open",
     "items", "versions", "issued_roster", "carried", "used_numbers", "of_meeting", "unreported_urgent", "reported_to",
     "unnotified", "conditions_open", "record", "dossier", "dossiers", "errata", "unreported", "all_unreported",
-    "head", "entries", "verify", "about",
+    "head", "entries", "verify", "about", "about_many", "all", "of", "owed_to", "condition", "inherited_numbers", "started",
 }  # fmt: skip
 
 
