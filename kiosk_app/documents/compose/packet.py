@@ -1,7 +1,17 @@
-"""付議資料: cover, contents, 次第, 名簿, 審議案件一覧, then each item's papers; and its 別冊 (B46-12, A-12-4)."""
+"""付議資料: cover, contents, 次第, 名簿, 審議案件一覧, then each item's papers; and its 別冊 (B46-12, A-12-4).
+
+What is attached to a plan follows its 付議書, what is attached to an item its last paper, to the meeting all others.
+"""
 
 from collections.abc import Iterator, Sequence
 
+from kiosk_app.documents.compose.annexes import (
+    NOTHING_ATTACHED,
+    Attached,
+    annex_parts,
+    issued_on,
+    plan_annexes,
+)
 from kiosk_app.documents.compose.case_list import case_list, item_plans
 from kiosk_app.documents.compose.front import agenda, contents, cover, roster
 from kiosk_app.documents.compose.groups import by_bureau
@@ -14,7 +24,8 @@ from kiosk_app.documents.compose.styles import PORTRAIT, centered, head, text, t
 from kiosk_app.documents.compose.summary import summary_table
 from kiosk_app.documents.compose.words import Words
 from kiosk_app.documents.content import Document, Paragraph, Part, Table, TextStyle
-from kiosk_app.domain.agenda import ItemKind
+from kiosk_app.domain.agenda import AgendaItem, ItemKind
+from kiosk_app.domain.attachments import subject_of
 from kiosk_app.domain.dossier import MeetingDossier
 from kiosk_app.domain.regulations import Regulations
 
@@ -23,8 +34,8 @@ ANNEX = "付議資料別冊"
 _DIVIDER = TextStyle(size=11, leading=1.8)
 
 
-def packet(dossier: MeetingDossier, regs: Regulations) -> Document:
-    """Compose all papers of a meeting in the order of its agenda."""
+def packet(dossier: MeetingDossier, regs: Regulations, attached: Attached = NOTHING_ATTACHED) -> Document:
+    """Compose all papers of a meeting in the order of its agenda, with what is attached by its subject."""
     words = Words(regs)
     parts = [cover(dossier, words, PACKET), contents(), agenda(dossier, words)]
     if has_members(dossier):
@@ -34,11 +45,16 @@ def packet(dossier: MeetingDossier, regs: Regulations) -> Document:
     for item in items_of(dossier):
         papers = item_handouts(item, dossier, words)
         for paper in papers:
-            parts.extend(_parts(paper, papers, dossier, words))
+            parts.extend(_parts(paper, papers, dossier, words, attached))
+        parts.extend(_item_annexes(item, papers, dossier, words, attached))
+    subject = subject_of("meeting", dossier.meeting.id)
+    parts.extend(annex_parts([subject], attached, "", words, issued_on=issued_on(dossier)))
     return _document(dossier, words, PACKET, parts)
 
 
-def packet_annex(dossier: MeetingDossier, regs: Regulations) -> Document | None:
+def packet_annex(
+    dossier: MeetingDossier, regs: Regulations, attached: Attached = NOTHING_ATTACHED
+) -> Document | None:
     """Compose the 別冊 with a 付議書 for each plan of the lists, by 部; None when nothing is listed."""
     words = Words(regs)
     parts = [
@@ -46,7 +62,7 @@ def packet_annex(dossier: MeetingDossier, regs: Regulations) -> Document | None:
         for item in items_of(dossier)
         for paper in item_handouts(item, dossier, words)
         if paper.kind is HandoutKind.LIST
-        for part in _annex_parts(paper, words)
+        for part in _annex_parts(paper, dossier, words, attached)
     ]
     if not parts:
         return None
@@ -64,8 +80,22 @@ def _document(dossier: MeetingDossier, words: Words, name: str, parts: Sequence[
     )
 
 
+def _item_annexes(
+    item: AgendaItem, papers: Sequence[Handout], dossier: MeetingDossier, words: Words, attached: Attached
+) -> Iterator[Part]:
+    """Yield what is attached to an item, and to those of its plans whose 付議書 stands in no volume."""
+    if item.withdrawn:
+        return
+    drawn = (HandoutKind.SHEETS, HandoutKind.LIST)
+    elsewhere = {file.plan.id for paper in papers if paper.kind in drawn for file in paper.plans}
+    plans = [plan_id for plan_id in item.plan_ids if plan_id not in elsewhere]
+    subjects = [subject_of("item", item.id), *(subject_of("plan", plan_id) for plan_id in plans)]
+    handout = papers[-1].label if papers else ""
+    yield from annex_parts(subjects, attached, handout, words, issued_on=issued_on(dossier))
+
+
 def _parts(
-    paper: Handout, papers: Sequence[Handout], dossier: MeetingDossier, words: Words
+    paper: Handout, papers: Sequence[Handout], dossier: MeetingDossier, words: Words, attached: Attached
 ) -> Iterator[Part]:
     match paper.kind:
         case HandoutKind.WITHDRAWN:
@@ -81,12 +111,12 @@ def _parts(
         case HandoutKind.LIST:
             yield list_part(paper, words)
         case HandoutKind.SHEETS:
-            yield from _sheets(paper, words)
+            yield from _sheets(paper, dossier, words, attached)
         case _:
             yield report_part(paper, dossier, words)
 
 
-def _sheets(paper: Handout, words: Words) -> Iterator[Part]:
+def _sheets(paper: Handout, dossier: MeetingDossier, words: Words, attached: Attached) -> Iterator[Part]:
     several = len(paper.plans) > 1
     if several:
         yield _sheet_index(paper, words)
@@ -101,6 +131,13 @@ def _sheets(paper: Handout, words: Words) -> Iterator[Part]:
             ),
             words,
         )
+        behind = _numbered_label(paper.label, number if several else None, words)
+        yield from plan_annexes([file.plan.id], dossier, attached, behind, words)
+
+
+def _numbered_label(handout: str, number: int | None, words: Words) -> str:
+    """Return the 資料番号 with the number of one of its plans."""
+    return handout if number is None else f"{handout}　番号{words.figure(number)}"
 
 
 def _sheet_index(paper: Handout, words: Words) -> Part:
@@ -132,7 +169,7 @@ def _sheet_index(paper: Handout, words: Words) -> Part:
     )
 
 
-def _annex_parts(paper: Handout, words: Words) -> Iterator[Part]:
+def _annex_parts(paper: Handout, dossier: MeetingDossier, words: Words, attached: Attached) -> Iterator[Part]:
     label = f"{paper.label}別冊"
     numbers = {file.plan.id: number for number, file in numbered(paper.plans)}
     for bureau, files in by_bureau(paper.plans):
@@ -156,3 +193,5 @@ def _annex_parts(paper: Handout, words: Words) -> Iterator[Part]:
         for file in files:
             sheet = Sheet(file=file, item=paper.item, number=numbers[file.plan.id], handout=label, level=2)
             yield sheet_part(sheet, words)
+            behind = _numbered_label(label, numbers[file.plan.id], words)
+            yield from plan_annexes([file.plan.id], dossier, attached, behind, words)

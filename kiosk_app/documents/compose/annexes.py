@@ -1,0 +1,70 @@
+"""別紙, 参考資料 and 協議結果 behind the papers that they belong to (M-4, B46-15-1).
+
+In a PDF their own pages stand here; Word lists them by name and length. Word and Excel files are listed in both: they
+are handed out by themselves.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from kiosk_app.documents.compose.styles import SECTION
+from kiosk_app.documents.compose.words import Words
+from kiosk_app.documents.content import Annex, Block, Heading, Paragraph, Part, TextStyle
+from kiosk_app.domain.attachments import Attachment, current, labels, mark, subject_of
+from kiosk_app.domain.dossier import MeetingDossier
+
+Attached = Mapping[str, Sequence[Attachment]]
+NOTHING_ATTACHED: Attached = {}
+_ENTRY = TextStyle(size=11, before=8, keep_next=True)
+_EXTENT = TextStyle(indent=2)
+_APART = "別に配付する。"
+
+
+def annex_parts(
+    subjects: Sequence[str], attached: Attached, handout: str, words: Words, *, issued_on: date | None = None
+) -> Iterator[Part]:
+    """Yield the papers attached to some subjects: first the pages to be bound, then the list of what comes apart."""
+    found = [one for subject in subjects for one in current(attached.get(subject, ()))]
+    found = [one for one in found if one.role.is_handed_out]
+    named = list(zip(labels(found, words.regs.number_style), found, strict=True))
+    bound = [(label, one) for label, one in named if one.is_bound]
+    apart = [(label, one) for label, one in named if not one.is_bound]
+    if bound:
+        yield Part(
+            blocks=(_title(handout), *_blocks(bound, words)),
+            annexes=tuple(
+                Annex(
+                    file=one.sha256,
+                    sheets=one.sheets,
+                    label="　".join(part for part in (handout, label) if part),
+                    mark=mark(one, issued_on),
+                )
+                for label, one in bound
+            ),
+        )
+    if apart:
+        yield Part(blocks=(_title(handout), *_blocks(apart, words)), handout=handout)
+
+
+def plan_annexes(
+    plan_ids: Sequence[int], dossier: MeetingDossier, attached: Attached, handout: str, words: Words
+) -> Iterator[Part]:
+    """Yield what is attached to plans."""
+    subjects = [subject_of("plan", plan_id) for plan_id in plan_ids]
+    return annex_parts(subjects, attached, handout, words, issued_on=issued_on(dossier))
+
+
+def issued_on(dossier: MeetingDossier) -> date | None:
+    """Return the day on which the last agenda of a meeting went out."""
+    return dossier.versions[-1].issued_on if dossier.versions else None
+
+
+def _title(handout: str) -> Paragraph:
+    return Paragraph(text="　".join(part for part in (handout, "別紙・参考資料") if part), style=SECTION)
+
+
+def _blocks(named: Sequence[tuple[str, Attachment]], words: Words) -> Iterator[Block]:
+    for label, one in named:
+        yield Heading(text=f"{label}　{one.title}", level=2, style=_ENTRY, toc=True)
+        length = one.extent(words.regs.number_style)
+        yield Paragraph(text=length if one.is_bound else f"{length}　{_APART}", style=_EXTENT)
