@@ -22,7 +22,8 @@ from kiosk_app.domain.wareki import format_fiscal_year
 ANSWERS, CARDS = "回答", "新規・変更"
 NUMBER, NAME, SYSTEM, PROCESSING = "整理番号", "業務名", "情報システム", "処理"
 KEY_LABELS = (NUMBER, NAME, SYSTEM, PROCESSING)
-CODE, SECTION, CONTACT, NOTHING, ITEM = "様式コード", "部課", "担当者・内線", "該当なし", "項目"
+CODE, SECTION, RECEIVER, DUE = "様式コード", "部課", "提出先", "提出期限"
+CONTACT, NOTHING, ITEM, GUIDE = "担当者・内線", "該当なし", "項目", "記入のしかた"
 YES = "○"
 CARD_COUNT = 6
 COST_YEARS = 5

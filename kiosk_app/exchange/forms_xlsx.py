@@ -15,10 +15,13 @@ from kiosk_app.domain.campaign_form import (
     CARDS,
     CODE,
     CONTACT,
+    DUE,
+    GUIDE,
     ITEM,
     KEY_LABELS,
     NOTHING,
     PROCESSING,
+    RECEIVER,
     SECTION,
     SYSTEM,
     YES,
@@ -109,9 +112,9 @@ class _Answers:
     def _facts(self, book: Any) -> int:
         """Write who files where and until when beside what the section tells of itself; return the next row."""
         form, pen = self._form, self._pen
-        facts = [(SECTION, form.section.label), ("提出先", form.regulations.terms.secretariat)]
+        facts = [(SECTION, form.section.label), (RECEIVER, form.regulations.terms.secretariat)]
         if form.due is not None:
-            facts.append(("提出期限", format_date_with_weekday(form.due)))
+            facts.append((DUE, format_date_with_weekday(form.due)))
         for row, (label, text) in enumerate((*facts, (CODE, form.head.code)), start=2):
             pen.head(row, 1, label)
             pen.fixed(row, 2, text, small=label == CODE)
@@ -193,9 +196,7 @@ class _Cards:
         pen.title(1, f"{form_title(self._form)}（{CARDS}）", shown)
         text = f"{self._form.section.label}　　1件を1列に書いてください。該当しない項目は空欄のままとしてください。"
         pen.note(2, text, shown, sum(widths[:shown]))
-        for column, label in enumerate(
-            (ITEM, "記入のしかた", *(f"{n}件目" for n in range(1, CARD_COUNT + 1))), 1
-        ):
+        for column, label in enumerate((ITEM, GUIDE, *(f"{n}件目" for n in range(1, CARD_COUNT + 1))), 1):
             pen.head(3, column, label)
         for row, field in enumerate(self._fields, start=4):
             self._line(row, field)
