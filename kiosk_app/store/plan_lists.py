@@ -30,6 +30,7 @@ class PlanRow(NamedTuple):
     received_on: date | None
     example: bool
     business_id: int | None
+    submitted_on: date | None = None
 
 
 class PlanLists:
@@ -120,4 +121,5 @@ def _listed() -> Select[Any]:
         PLAN.c.received_on,
         PLAN.c.example,
         PLAN.c.business_id,
+        PLAN.c.submitted_on,
     ).order_by(PLAN.c.fiscal_year, PLAN.c.section_id, PLAN.c.id)
