@@ -210,7 +210,7 @@ def _paper_options(parser: argparse.ArgumentParser) -> None:
 
 def _formats(text: str) -> list[Format]:
     found = []
-    for name in text.split(","):
+    for name in dict.fromkeys(text.split(",")):
         form = Format.read(name)
         if form is None:
             raise UsageError(f"形式「{name}」はありません。docx・pdf・txt から選んでください。")
