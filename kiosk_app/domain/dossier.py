@@ -36,7 +36,8 @@ class MeetingDossier:
 
     `urgent` is what its agenda reports, `owing` what the committee has not heard of yet; `entries` are about the
     meeting, its reviews and its objections; `conditions` are those that it hears of, `review_meetings` the meetings
-    at which its reviews were made, `next_meeting` the committee's next one that is set.
+    at which its reviews were made, `next_meeting` the committee's next one that is set; `laid` are the entries of
+    registers that an item puts to the committee, with those that refer to them.
     """
 
     committee: CommitteeRule
@@ -55,3 +56,4 @@ class MeetingDossier:
     entries: tuple[Entry, ...] = ()
     review_meetings: Mapping[int, Meeting] = field(default_factory=dict)
     next_meeting: Meeting | None = None
+    laid: Mapping[int, tuple[Entry, ...]] = field(default_factory=dict)

@@ -1,7 +1,7 @@
 """Texts of a profile with fields of an entry in them: 「{件名}の実施について（通知）」."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 YEAR = "年度"  # stands for the fiscal year of the entry, whatever the fields are
 _PLACE = re.compile(r"\{([^{}]+)\}")
@@ -12,6 +12,9 @@ def placeholders(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_PLACE.findall(text)))
 
 
-def filled(text: str, values: Mapping[str, str]) -> str:
-    """Return the text with every known name replaced by its value."""
-    return _PLACE.sub(lambda match: values.get(match[1], match[0]), text)
+def filled(text: str, values: Mapping[str, str], say: Callable[[str], str] = str) -> str:
+    """Return the text with every known name replaced by its value; only the words between them are set by `say`."""
+    parts = _PLACE.split(text)
+    return "".join(
+        values.get(part, f"{{{part}}}") if place % 2 else say(part) for place, part in enumerate(parts)
+    )

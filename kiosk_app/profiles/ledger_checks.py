@@ -155,6 +155,9 @@ def _check_letter(checking: Check, rule: LedgerRule, letter: LedgerLetterRule, a
     if not letter.sender and rule.agenda is None:
         fix = "「sender = …」を書き加えるか、agenda に会議体を書いてください。"
         checking.say((*at, "sender"), "発信者が分かりません。", fix)
+    if not letter.facts and not letter.listed:
+        fix = "facts か listed を書き加えてください。"
+        checking.say((*at, "facts"), "「記」に書くことがありません。", fix)
     if letter.to_rank not in ("課長", "部長"):
         checking.say(
             (*at, "to_rank"),

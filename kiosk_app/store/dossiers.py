@@ -19,6 +19,7 @@ from kiosk_app.store.agenda import Agenda
 from kiosk_app.store.condition_cases import ConditionCases
 from kiosk_app.store.decisions import Decisions
 from kiosk_app.store.entries import Entries
+from kiosk_app.store.laid import laid_entries
 from kiosk_app.store.ledger import Ledger
 from kiosk_app.store.mapping import value_from
 from kiosk_app.store.minutes import MinutesBook
@@ -82,6 +83,7 @@ class Dossiers:
             entries=entries,
             review_meetings=self._meetings({one.meeting_id for one in reviews} - {meeting.id}),
             next_meeting=self._next(meeting),
+            laid=laid_entries(self._ledger, items),
         )
 
     def _plans(self, plan_ids: Sequence[int], regulations: Regulations) -> dict[int, PlanFile]:

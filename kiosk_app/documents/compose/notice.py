@@ -11,7 +11,8 @@ from kiosk_app.documents.content import Block, Document, Numbered, Paragraph, Te
 from kiosk_app.domain.agenda import AgendaItem, ItemKind
 from kiosk_app.domain.dossier import MeetingDossier
 from kiosk_app.domain.meeting import MeetingMode
-from kiosk_app.domain.regulations import Regulations
+from kiosk_app.domain.membership import Seat
+from kiosk_app.domain.regulations import CommitteeRule, Regulations
 
 _KINDS = (ItemKind.DELIBERATION, ItemKind.REPORT, ItemKind.OTHER)
 _CALL = {
@@ -48,12 +49,16 @@ def notice(dossier: MeetingDossier, regs: Regulations, letter: LetterHead) -> Do
 
 def chair_lines(dossier: MeetingDossier, words: Words) -> tuple[str, ...]:
     """Return the chair as a sender: the office on the committee, then post and name; the body alone without one."""
-    seat = chair(dossier)
+    return office_lines(dossier.committee, chair(dossier), words)
+
+
+def office_lines(committee: CommitteeRule, seat: Seat, words: Words) -> tuple[str, ...]:
+    """Return whoever sits on a committee's seat as a sender."""
     if seat.vacant:
-        return (dossier.committee.formal_name,)
+        return (committee.formal_name,)
     post = f"（{words.set(seat.post)}）" if seat.post else ""
     second = "　".join(part for part in (post, seat.person) if part)
-    return tuple(line for line in (f"{dossier.committee.formal_name}{seat.title}", second) if line)
+    return tuple(line for line in (f"{committee.formal_name}{seat.title}", second) if line)
 
 
 def meeting_when(dossier: MeetingDossier, words: Words) -> str:

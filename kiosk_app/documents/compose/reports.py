@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kiosk_app.documents.compose.handouts import Handout, HandoutKind
+from kiosk_app.documents.compose.ledger_papers import laid_part
 from kiosk_app.documents.compose.names import bill, plan_title
 from kiosk_app.documents.compose.plan_facts import use_summary
 from kiosk_app.documents.compose.results import additions, result
@@ -28,6 +29,8 @@ class _Report:
 
 def report_part(handout: Handout, dossier: MeetingDossier, words: Words) -> Part:
     """Return the paper of a report item or of a sub-committee's item."""
+    if handout.item.id in dossier.laid:
+        return laid_part(handout, dossier, words)
     report = _Report(handout, dossier, words)
     return Part(
         blocks=(title(handout.name), *_number(report), *_BODIES[handout.kind](report)),
