@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from kiosk_app.documents.compose.case_list import item_plans
 from kiosk_app.documents.compose.groups import by_section
 from kiosk_app.documents.compose.handouts import items_of
-from kiosk_app.documents.compose.letter import Letter, LetterHead, addressed, letter_part
+from kiosk_app.documents.compose.letter import Letter, LetterHead, addressed, letter_part, receiver_lines
 from kiosk_app.documents.compose.names import (
     bill,
     item_title,
@@ -132,14 +132,16 @@ def _report_rows(dossier: MeetingDossier) -> Iterator[_Told]:
 def _notification(
     section: SectionRule, rows: Sequence[_Told], dossier: MeetingDossier, words: Words, letter: LetterHead
 ) -> ResultLetter:
-    to_section = words.regs.notify.to_rank == _SECTION_RANK and section.head
-    addressee = addressed(section.head if to_section else section.bureau_head, words)
-    below = (f"（{section.name}）",) if section.name and not to_section else ()
     files = [row.file for row in rows if row.file is not None]
     return ResultLetter(
         section=section,
         document=_document(
-            (addressee, *below), _receiver_lines(files[0].type, dossier, words), rows, dossier, words, letter
+            section_lines(section, words.regs.notify.to_rank, words),
+            receiver_lines(files[0].type, dossier, words),
+            rows,
+            dossier,
+            words,
+            letter,
         ),
         plan_ids=tuple(file.plan.id for file in files),
     )
@@ -258,22 +260,8 @@ def _row(number: int, row: _Told, committee: CommitteeRule, words: Words) -> tup
     )
 
 
-def _receiver_lines(rule: PlanTypeRule, dossier: MeetingDossier, words: Words) -> tuple[str, ...]:
-    """Return the officer who received the plans and tells their result.
-
-    He signs with the office that the same regulation gives him (情報統括責任者), else with his post.
-    """
+def receiver_lines(rule: PlanTypeRule, dossier: MeetingDossier, words: Words) -> tuple[str, ...]:
+    """Return the officer who received the plans and tells their result, or the chair where nobody receives them."""
     post = words.regs.find_post(rule.receiver)
-    if post is None:
-        return (rule.receiver,) if rule.receiver else chair_lines(dossier, words)
-    person = next((seat.person for seat in dossier.roster if seat.post_id == post.id and seat.person), "")
-    same = _source(post.article, words.regs) == _source(rule.article, words.regs)
-    if not post.titles or not same:
-        return ("　".join(part for part in (post.name, person) if part),)
-    return (post.titles[0], "　".join(part for part in (f"（{post.name}）", person) if part))
-
-
-def _source(article: str, regs: Regulations) -> str:
-    return next(
-        (source.id for source in regs.sources if source.short and article.startswith(source.short)), ""
-    )
+    seats = (seat.person for seat in dossier.roster if post and seat.post_id == post.id and seat.person)
+    return receiver_lines(rule, next(seats, ""), words) or chair_lines(dossier, words)
