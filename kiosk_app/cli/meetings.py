@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import time
 from pathlib import Path
 
+from kiosk_app.cli import attachments
 from kiosk_app.cli.answers import Answer, listed, table
 from kiosk_app.cli.parser import Commands, as_day, as_year
 from kiosk_app.cli.session import Session
@@ -13,6 +14,7 @@ from kiosk_app.domain.dossier import MeetingDossier
 from kiosk_app.domain.figures import figure
 from kiosk_app.domain.meeting import Meeting, MeetingMode
 from kiosk_app.domain.numbering import bill_label
+from kiosk_app.domain.problems import Problem, Severity
 from kiosk_app.domain.regulations import NumberStyle, Regulations
 from kiosk_app.domain.wareki import format_date, format_date_with_weekday, format_fiscal_year
 from kiosk_app.errors import UsageError
@@ -45,6 +47,7 @@ def register(commands: Commands) -> None:
     meeting.add("minutes", minutes, "議事録と審議結果一覧を作る", _paper_options)
     meeting.add("confirm", confirm, "議事録を確定し、鍵を掛ける", _confirm_options)
     meeting.add("letters", letters, "開催通知・審議結果通知を作る", _letter_options)
+    attachments.add_to(meeting, "meeting", "会議")
     commands.add("duties", list_duties, "未了の義務をすべて挙げる（条文・経過日数・期限）")
 
 
@@ -219,7 +222,9 @@ def _formats(text: str) -> list[Format]:
 
 
 def _made(made: Sequence[Made]) -> Answer:
-    return Answer({"made": made}, [str(one.path) for one in made])
+    notes = dict.fromkeys(one.note for one in made if one.note)
+    warnings = [Problem(message=note, severity=Severity.WARNING) for note in notes]
+    return Answer({"made": made}, [str(one.path) for one in made], warnings)
 
 
 def packet(session: Session) -> Answer:

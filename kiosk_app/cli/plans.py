@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 
+from kiosk_app.cli import attachments
 from kiosk_app.cli.answers import Answer, listed, table
 from kiosk_app.cli.parser import Commands, as_day, as_year
 from kiosk_app.cli.session import Session
@@ -33,6 +34,7 @@ def register(commands: Commands) -> None:
     plan.add("accept", accept, "計画を受け付ける（受付番号を付ける）", _several)
     plan.add("return", send_back, "計画を理由を付けて差し戻す", _with_reason)
     plan.add("withdraw", withdraw, "計画の取下げを記録する", _with_reason)
+    attachments.add_to(plan, "plan", "計画書等")
     consult = commands.group("consult", "住民記録・税情報・他課データの利用の協議")
     consult.add(
         "add",

@@ -28,7 +28,7 @@ def build_agenda(desk: Desk, meeting_id: int) -> tuple[AgendaItem, ...]:
     with desk.database.write(desk.actor, desk.clock()) as uow:
         dossier = uow.meetings.dossier(meeting_id, desk.regulations)
         refuse_after(dossier.meeting)
-        kept = tuple(item for item in dossier.items if item.frozen or _is_typed(item))
+        kept = tuple(item for item in dossier.items if stays(item))
         proposed = _proposal(desk, uow, dossier, kept)
         items = uow.agenda.replace_items(meeting_id, numbered(uow, dossier, (*kept, *proposed)))
         uow.commit()
@@ -111,8 +111,9 @@ def _without(item: AgendaItem, plan_id: int, dossier: MeetingDossier) -> Iterato
             yield replace(item, plan_ids=left)
 
 
-def _is_typed(item: AgendaItem) -> bool:
-    return item.source in _TYPED and item.carried_from is None
+def stays(item: AgendaItem) -> bool:
+    """Tell whether an item survives when the agenda is made anew: it went out, or the clerk wrote it."""
+    return item.frozen or (item.source in _TYPED and item.carried_from is None)
 
 
 def _proposal(

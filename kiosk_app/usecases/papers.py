@@ -11,6 +11,7 @@ from kiosk_app.domain.meeting import MeetingState, Minutes
 from kiosk_app.domain.problems import Place, Problem
 from kiosk_app.errors import RuleError
 from kiosk_app.exchange.files import safe_name
+from kiosk_app.usecases.binding import attached_to, binder
 from kiosk_app.usecases.desk import QUIET, Changes, Desk, Progress
 from kiosk_app.usecases.meetings import show_meeting
 from kiosk_app.usecases.notifying import notify, results_of
@@ -45,11 +46,14 @@ def packet_papers(dossier: MeetingDossier, desk: Desk) -> tuple[Paper, ...]:
     """Compose the 付議資料 and, where plans are decided as one block, their separate volume."""
     from kiosk_app.documents import compose
 
-    main = compose.packet(dossier, desk.regulations)
-    annex = compose.packet_annex(dossier, desk.regulations)
-    papers = [Paper(kind="付議資料", name=_name(dossier, "付議資料"), document=main)]
+    attached = attached_to(desk, dossier)
+    ways = {Format.PDF: binder(desk, attached)}
+    main = compose.packet(dossier, desk.regulations, attached)
+    annex = compose.packet_annex(dossier, desk.regulations, attached)
+    papers = [Paper(kind="付議資料", name=_name(dossier, "付議資料"), document=main, ways=ways)]
     if annex is not None:
-        papers.append(Paper(kind="付議資料別冊", name=_name(dossier, "付議資料_別冊"), document=annex))
+        name = _name(dossier, "付議資料_別冊")
+        papers.append(Paper(kind="付議資料別冊", name=name, document=annex, ways=ways))
     return tuple(papers)
 
 

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass, replace
 
-from kiosk_app.documents.content import Document
 from kiosk_app.domain.meeting import MeetingState
 from kiosk_app.domain.problems import Problem
 from kiosk_app.errors import RuleError
 from kiosk_app.usecases.desk import QUIET, Desk, Progress
 from kiosk_app.usecases.meetings import show_meeting
-from kiosk_app.usecases.papers import Format, LetterKind, letter_papers, packet_papers, render
+from kiosk_app.usecases.papers import LetterKind, letter_papers, packet_papers
+from kiosk_app.usecases.saving import Format, Paper, render_paper
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +43,7 @@ def preview_packet(desk: Desk, meeting_id: int, progress: Progress = QUIET) -> t
     made = []
     for number, paper in enumerate(papers):
         progress.step(number, len(papers), paper.kind)
-        made.append(_preview(paper.kind, replace(paper.document, draft=draft)))
+        made.append(_preview(paper.kind, replace(paper, document=replace(paper.document, draft=draft))))
     return tuple(made)
 
 
@@ -51,7 +51,7 @@ def preview_notice(desk: Desk, meeting_id: int) -> tuple[Preview, ...]:
     """Return the 開催通知."""
     dossier = show_meeting(desk, meeting_id)
     papers = letter_papers(desk, dossier, LetterKind.NOTICE, None)
-    return tuple(_preview(paper.kind, paper.document) for paper in papers)
+    return tuple(_preview(paper.kind, paper) for paper in papers)
 
 
 def preview_letters(desk: Desk, meeting_id: int, progress: Progress = QUIET) -> tuple[Preview, ...]:
@@ -61,7 +61,7 @@ def preview_letters(desk: Desk, meeting_id: int, progress: Progress = QUIET) -> 
     made = []
     for number, paper in enumerate(papers):
         progress.step(number, len(papers), paper.name)
-        made.append(_preview(paper.name, paper.document))
+        made.append(_preview(paper.name, paper))
     return tuple(made)
 
 
@@ -71,7 +71,9 @@ def preview_plan(desk: Desk, plan_id: int) -> tuple[Preview, ...]:
 
     with desk.database.read() as reader:
         file = reader.plans.file(plan_id, desk.regulations)
-    return (_preview(file.plan.content.title, compose.plan_sheet(file, desk.regulations)),)
+    title = file.plan.content.title
+    paper = Paper(kind="付議書", name=title, document=compose.plan_sheet(file, desk.regulations))
+    return (_preview(title, paper),)
 
 
 def page_image(preview: Preview, number: int, *, scale: float) -> PageImage:
@@ -82,8 +84,8 @@ def page_image(preview: Preview, number: int, *, scale: float) -> PageImage:
     return PageImage(width=found.width, height=found.height, stride=found.stride, data=found.data)
 
 
-def _preview(title: str, document: Document) -> Preview:
+def _preview(title: str, paper: Paper) -> Preview:
     from kiosk_app.documents.preview import page_count
 
-    pdf = render(document, Format.PDF)
+    pdf = render_paper(paper, Format.PDF)
     return Preview(title=title, pdf=pdf, pages=page_count(pdf))

@@ -1,8 +1,8 @@
 """Turn composed papers into files: rendered all, written all, and remembered with their hashes."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kiosk_app.documents.content import Document
@@ -26,21 +26,28 @@ BOTH = (Format.DOCX, Format.PDF)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """A composed paper and the file name, without ending, that it is kept under."""
+    """A composed paper and the file name, without ending, that it is kept under.
+
+    `ways` tell how a format is made when it takes more than the document: pages to be bound, the clerk's own 様式.
+    `note` is what the clerk should know of the Word file.
+    """
 
     kind: str
     name: str
     document: Document
     folder: str = ""
+    ways: Mapping[Format, Callable[[Document], bytes]] = field(default_factory=dict)
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """A file that was made."""
+    """A file that was made, and what the clerk should know of it."""
 
     path: Path
     kind: str
     sha256: str
+    note: str = ""
 
 
 def save(
@@ -66,9 +73,10 @@ def save(
         for form in formats:
             progress.step(len(made), total, f"{paper.name}.{form.value}")
             path = out / paper.folder / f"{paper.name}.{form.value}"
-            files[path] = render(paper.document, form)
+            files[path] = render_paper(paper, form)
             digest = hashlib.sha256(files[path]).hexdigest()
-            made.append(Made(path=path, kind=paper.kind, sha256=digest))
+            note = paper.note if form is Format.DOCX else ""
+            made.append(Made(path=path, kind=paper.kind, sha256=digest, note=note))
     _write_all(files)
     _remember(desk, made, meeting_id)
     return tuple(made)
@@ -94,6 +102,12 @@ def _is_there(path: Path) -> bool:
         return path.exists()
     except OSError:
         return False  # a name that the disk cannot have; writing tells why
+
+
+def render_paper(paper: Paper, form: Format) -> bytes:
+    """Return a paper in one file format, in the way that it is made."""
+    way = paper.ways.get(form)
+    return render(paper.document, form) if way is None else way(paper.document)
 
 
 def render(document: Document, form: Format) -> bytes:
