@@ -5,6 +5,7 @@ are handed out by themselves.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from kiosk_app.documents.compose.styles import SECTION
@@ -20,9 +21,24 @@ _EXTENT = TextStyle(indent=2)
 _APART = "別に配付する。"
 
 
-def annex_parts(
-    subjects: Sequence[str], attached: Attached, handout: str, words: Words, *, issued_on: date | None = None
-) -> Iterator[Part]:
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """What papers stand behind: a 資料番号, the number of one of its plans, and the day the agenda went out."""
+
+    handout: str = ""
+    number: str = ""
+    issued_on: date | None = None
+
+    def label(self, label: str) -> str:
+        """Return what is boxed on the first page: 「資料１　番号２　別紙１」."""
+        return "　".join(part for part in (self.handout, self.number, label) if part)
+
+    def heading(self, label: str, title: str) -> str:
+        """Return what the contents show below the 資料番号."""
+        return "　".join(part for part in (self.number, label, title) if part)
+
+
+def annex_parts(subjects: Sequence[str], attached: Attached, behind: Behind, words: Words) -> Iterator[Part]:
     """Yield the papers attached to some subjects: first the pages to be bound, then the list of what comes apart."""
     found = [one for subject in subjects for one in current(attached.get(subject, ()))]
     found = [one for one in found if one.role.is_handed_out]
@@ -31,27 +47,19 @@ def annex_parts(
     apart = [(label, one) for label, one in named if not one.is_bound]
     if bound:
         yield Part(
-            blocks=(_title(handout), *_blocks(bound, words)),
+            blocks=(_title(behind), *_blocks(bound, behind, words)),
             annexes=tuple(
                 Annex(
                     file=one.sha256,
                     sheets=one.sheets,
-                    label="　".join(part for part in (handout, label) if part),
-                    mark=mark(one, issued_on),
+                    label=behind.label(label),
+                    mark=mark(one, behind.issued_on),
                 )
                 for label, one in bound
             ),
         )
     if apart:
-        yield Part(blocks=(_title(handout), *_blocks(apart, words)), handout=handout)
-
-
-def plan_annexes(
-    plan_ids: Sequence[int], dossier: MeetingDossier, attached: Attached, handout: str, words: Words
-) -> Iterator[Part]:
-    """Yield what is attached to plans."""
-    subjects = [subject_of("plan", plan_id) for plan_id in plan_ids]
-    return annex_parts(subjects, attached, handout, words, issued_on=issued_on(dossier))
+        yield Part(blocks=(_title(behind), *_blocks(apart, behind, words)), handout=behind.handout)
 
 
 def issued_on(dossier: MeetingDossier) -> date | None:
@@ -59,12 +67,12 @@ def issued_on(dossier: MeetingDossier) -> date | None:
     return dossier.versions[-1].issued_on if dossier.versions else None
 
 
-def _title(handout: str) -> Paragraph:
-    return Paragraph(text="　".join(part for part in (handout, "別紙・参考資料") if part), style=SECTION)
+def _title(behind: Behind) -> Paragraph:
+    return Paragraph(text=behind.label("別紙・参考資料"), style=SECTION)
 
 
-def _blocks(named: Sequence[tuple[str, Attachment]], words: Words) -> Iterator[Block]:
+def _blocks(named: Sequence[tuple[str, Attachment]], behind: Behind, words: Words) -> Iterator[Block]:
     for label, one in named:
-        yield Heading(text=f"{label}　{one.title}", level=2, style=_ENTRY, toc=True)
+        yield Heading(text=behind.heading(label, one.title), level=2, style=_ENTRY, toc=True)
         length = one.extent(words.regs.number_style)
         yield Paragraph(text=length if one.is_bound else f"{length}　{_APART}", style=_EXTENT)

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from kiosk_app.documents.compose.annexes import (
     NOTHING_ATTACHED,
     Attached,
+    Behind,
     annex_parts,
     issued_on,
-    plan_annexes,
 )
 from kiosk_app.documents.compose.case_list import case_list, item_plans
 from kiosk_app.documents.compose.front import agenda, contents, cover, roster
@@ -48,7 +48,7 @@ def packet(dossier: MeetingDossier, regs: Regulations, attached: Attached = NOTH
             parts.extend(_parts(paper, papers, dossier, words, attached))
         parts.extend(_item_annexes(item, papers, dossier, words, attached))
     subject = subject_of("meeting", dossier.meeting.id)
-    parts.extend(annex_parts([subject], attached, "", words, issued_on=issued_on(dossier)))
+    parts.extend(annex_parts([subject], attached, Behind(issued_on=issued_on(dossier)), words))
     return _document(dossier, words, PACKET, parts)
 
 
@@ -91,7 +91,7 @@ def _item_annexes(
     plans = [plan_id for plan_id in item.plan_ids if plan_id not in elsewhere]
     subjects = [subject_of("item", item.id), *(subject_of("plan", plan_id) for plan_id in plans)]
     handout = papers[-1].label if papers else ""
-    yield from annex_parts(subjects, attached, handout, words, issued_on=issued_on(dossier))
+    yield from annex_parts(subjects, attached, Behind(handout, issued_on=issued_on(dossier)), words)
 
 
 def _parts(
@@ -131,13 +131,12 @@ def _sheets(paper: Handout, dossier: MeetingDossier, words: Words, attached: Att
             ),
             words,
         )
-        behind = _numbered_label(paper.label, number if several else None, words)
-        yield from plan_annexes([file.plan.id], dossier, attached, behind, words)
+        behind = Behind(paper.label, _plan_number(number, words) if several else "", issued_on(dossier))
+        yield from annex_parts([subject_of("plan", file.plan.id)], attached, behind, words)
 
 
-def _numbered_label(handout: str, number: int | None, words: Words) -> str:
-    """Return the 資料番号 with the number of one of its plans."""
-    return handout if number is None else f"{handout}　番号{words.figure(number)}"
+def _plan_number(number: int, words: Words) -> str:
+    return f"番号{words.figure(number)}"
 
 
 def _sheet_index(paper: Handout, words: Words) -> Part:
@@ -193,5 +192,5 @@ def _annex_parts(paper: Handout, dossier: MeetingDossier, words: Words, attached
         for file in files:
             sheet = Sheet(file=file, item=paper.item, number=numbers[file.plan.id], handout=label, level=2)
             yield sheet_part(sheet, words)
-            behind = _numbered_label(label, numbers[file.plan.id], words)
-            yield from plan_annexes([file.plan.id], dossier, attached, behind, words)
+            behind = Behind(label, _plan_number(numbers[file.plan.id], words), issued_on(dossier))
+            yield from annex_parts([subject_of("plan", file.plan.id)], attached, behind, words)
