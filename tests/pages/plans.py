@@ -41,7 +41,7 @@ class PlansDesk:
         """Select plans by their titles."""
         listed = self.view.list
         listed.clearSelection()
-        rows = []
+        rows: list[PlanRow] = []
         for number, row in enumerate(listed.rows.shown):
             if row.title in titles:
                 listed.setCurrentIndex(listed.rows.index(number, 0)) if not rows else None

@@ -35,6 +35,11 @@ class Clerk:
         return [listed.item(number).text() for number in range(listed.count())]
 
     @property
+    def here(self) -> str:
+        """Return the page that is marked in the navigation."""
+        return self.window.view.navigation.currentItem().text()
+
+    @property
     def keys(self) -> list[str]:
         """Return what the key bar says."""
         return [one.text() for one in self.window.view.keys._buttons if one.isVisibleTo(self.window)]

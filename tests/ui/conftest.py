@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from typing_extensions import override
 
 from kiosk_app import bootstrap
 from kiosk_app.store.database import Database
@@ -25,7 +26,6 @@ from kiosk_app.usecases.setup import Office, init
 from tests.conftest import Clock
 from tests.pages.window import Clerk
 
-
 HERE = Path(__file__).resolve().parent
 
 
@@ -41,18 +41,17 @@ class Chosen(Chooser):
 
     def __init__(self) -> None:
         self.paths: tuple[Path, ...] = ()
-        self.asked: list[str] = []
 
+    @override
     def files(self, parent: QWidget, title: str, kinds: str, then: FilesThen) -> None:
-        self.asked.append(title)
         then(self.paths)
 
+    @override
     def folder(self, parent: QWidget, title: str, then: FilesThen) -> None:
-        self.asked.append(title)
         then(self.paths)
 
+    @override
     def new_file(self, parent: QWidget, title: str, suggested: Path, kinds: str, then: FilesThen) -> None:
-        self.asked.append(title)
         then(self.paths)
 
 
@@ -121,11 +120,15 @@ Opener = Callable[[Desk], Clerk]
 def open_on(qtbot: QtBot, preferences: Preferences, chosen: Chosen, opened: list[Path]) -> Opener:
     """Return a way to open the window on a desk."""
 
+    def note(path: Path) -> bool:
+        opened.append(path)
+        return True
+
     def open_(desk: Desk) -> Clerk:
         tasks = Tasks(Inline())
         window = MainWindow(tasks, preferences)
         qtbot.addWidget(window)
-        messages = Messages(window, chooser=chosen, opener=lambda path: not opened.append(path))
+        messages = Messages(window, chooser=chosen, opener=note)
         session = Session(desk, tasks=tasks, messages=messages, preferences=preferences)
         session.setParent(window)
         window.show()
@@ -144,7 +147,7 @@ def clerk(open_on: Opener, desk: Desk) -> Clerk:
 @pytest.fixture
 def reload(tmp_path: Path, office: Office) -> Iterator[Callable[[str], Desk]]:
     """Return a way to begin a record for any profile, by its name or its file."""
-    databases = []
+    databases: list[Database] = []
 
     def begin(profile: str) -> Desk:
         database = init(office, tmp_path / f"{len(databases)}.db", profile)

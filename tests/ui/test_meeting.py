@@ -13,6 +13,7 @@ from kiosk_app.domain.agenda import ItemKind
 from kiosk_app.domain.decision import DecisionKind
 from kiosk_app.domain.meeting import GuestRole, MeetingMode, MeetingState, Presence
 from kiosk_app.domain.problems import Place, Problem
+from kiosk_app.errors import RuleError
 from kiosk_app.ui.meeting.day.entries import DayEntries
 from kiosk_app.ui.page import Key
 from kiosk_app.ui.widgets.form_dialog import FormDialog
@@ -257,7 +258,7 @@ def test_the_packet_is_saved_as_word_and_pdf(
 
 def test_a_packet_that_cannot_be_made_says_so(meeting: MeetingDesk) -> None:
     step = meeting.papers
-    step._on_failed(papers.RuleError([Problem(message="字形がありません。")]))
+    step._on_failed(RuleError([Problem(message="字形がありません。")]))
     assert "組めませんでした" in step.view.state.said
 
 
@@ -324,7 +325,7 @@ def test_who_came_instead_and_why_is_written_beside_the_seat(clerk: Clerk, meeti
     assert (seen.proxy_post, seen.proxy_name, seen.reason) == ("税務課課税係長", "山田", "公務")
     day.step._show_rows()
     assert not day.view.seats.isColumnHidden(1)
-    assert "代理 税務課課税係長山田" in [row for row in _cells(day.view.seats.rows, 1)]
+    assert "代理 税務課課税係長山田" in _cells(day.view.seats.rows, 1)
 
 
 def _cells(model: object, column: int) -> list[str]:

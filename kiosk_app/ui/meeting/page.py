@@ -5,17 +5,18 @@ from collections.abc import Callable
 from kiosk_app.domain.dossier import MeetingDossier
 from kiosk_app.domain.meeting import MeetingState
 from kiosk_app.domain.numbering import meeting_label
+from kiosk_app.domain.regulations import Regulations
 from kiosk_app.domain.wareki import format_date_with_weekday, format_time
 from kiosk_app.ui.meeting.day.page import DayStep
 from kiosk_app.ui.meeting.minutes.page import MinutesStep
 from kiosk_app.ui.meeting.notices.page import NoticesStep
+from kiosk_app.ui.meeting.notices.rows import section_rows
 from kiosk_app.ui.meeting.page_view import MeetingView
 from kiosk_app.ui.meeting.papers.page import PapersStep
 from kiosk_app.ui.meeting.preparation.page import PreparationStep
 from kiosk_app.ui.meeting.step import Step
 from kiosk_app.ui.page import Command, Page
 from kiosk_app.ui.session import Session
-from kiosk_app.usecases.desk import Changes
 from kiosk_app.usecases.meetings import show_meeting
 
 STEPS: tuple[tuple[str, str, Callable[[Session], Step]], ...] = (
@@ -60,11 +61,6 @@ class MeetingPage(Page):
         else:
             self.step.show_dossier(self._dossier)
 
-    def take(self, changes: Changes) -> None:
-        """Read the meeting again."""
-        del changes
-        self.refresh()
-
     def show_step(self, number: int) -> None:
         """Open a step."""
         assert self._dossier is not None
@@ -99,7 +95,7 @@ class MeetingPage(Page):
         self.view.title.setText(name)
         self.view.when.setText(when)
         self.view.when.setToolTip(when)
-        self.view.steps.mark(_finished(dossier))
+        self.view.steps.mark(_finished(dossier, self._session.desk.regulations))
 
 
 def _natural(dossier: MeetingDossier) -> int:
@@ -113,9 +109,10 @@ def _natural(dossier: MeetingDossier) -> int:
     }[dossier.meeting.state]
 
 
-def _finished(dossier: MeetingDossier) -> tuple[bool, ...]:
+def _finished(dossier: MeetingDossier, regulations: Regulations) -> tuple[bool, ...]:
     state = dossier.meeting.state
-    issued = state in (MeetingState.ISSUED, MeetingState.HELD, MeetingState.CONFIRMED)
-    record = dossier.record
-    told = record is not None and all(decision.notified_on for decision in record.decisions)
-    return (issued, issued, record is not None, state is MeetingState.CONFIRMED, told)
+    held = state in (MeetingState.HELD, MeetingState.CONFIRMED)
+    issued = held or state is MeetingState.ISSUED
+    rows = section_rows(dossier, regulations)
+    told = held and all(row.notified_on for row in rows)
+    return (issued, issued, held, state is MeetingState.CONFIRMED, told)

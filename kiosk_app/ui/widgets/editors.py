@@ -6,6 +6,7 @@ left, and a text that cannot be read stays as it was typed.
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date, time
 from typing import Any, Protocol
 
@@ -141,11 +142,21 @@ class LongEditor(TextArea, Edited):
             self.edited.emit()
 
 
-class ReadEditor(QLineEdit, Edited):
-    """A line that is read as a value; subclasses say how it is read and shown."""
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a line is read as a value, how the value is shown back, and what is said when it cannot be read."""
 
-    def __init__(self, *, hint: str = "") -> None:
+    read: Callable[[str], Any]
+    show: Callable[[Any], str]
+    sentence: str
+
+
+class ReadEditor(QLineEdit, Edited):
+    """A line that is read as a value."""
+
+    def __init__(self, reading: Reading, *, hint: str = "") -> None:
         super().__init__()
+        self._reading = reading
         self.setPlaceholderText(hint)
         CompositionGuard(self)
         NextOnReturn(self)
@@ -155,33 +166,23 @@ class ReadEditor(QLineEdit, Edited):
     def value(self) -> Any:
         """Return the value, or None when nothing or nothing readable is written."""
         text = self.text().strip()
-        return self.read(text) if text else None
+        return self._reading.read(text) if text else None
 
     def set_value(self, value: Any) -> None:
         """Show a value in full."""
-        self.setText("" if value is None else self.show_as(value))
+        self.setText("" if value is None else self._reading.show(value))
         self.setCursorPosition(0)
 
     def fault(self) -> str:
-        """Say what could not be read."""
+        """Say what could not be read, and what would be."""
         text = self.text().strip()
-        return self.sentence(text) if text and self.read(text) is None else ""
+        if not text or self._reading.read(text) is not None:
+            return ""
+        return f"「{text}」は{self._reading.sentence}"
 
     def widget(self) -> QWidget:
         """Return the line itself."""
         return self
-
-    def read(self, text: str) -> Any:
-        """Return what a text means, or None."""
-        raise NotImplementedError
-
-    def show_as(self, value: Any) -> str:
-        """Return a value as it is shown back."""
-        raise NotImplementedError
-
-    def sentence(self, text: str) -> str:
-        """Say that a text cannot be read, and what would be."""
-        raise NotImplementedError
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -193,66 +194,34 @@ class ReadEditor(QLineEdit, Edited):
     def _show_back(self) -> None:
         value = self.value()
         if value is not None:
-            self.setText(self.show_as(value))
+            self.setText(self._reading.show(value))
 
 
 class DateEditor(ReadEditor):
     """A date as clerks type it (R4.12.8, 041208, 12/8 …), shown back as 令和4年12月8日."""
 
     def __init__(self, today: Callable[[], date], *, hint: str = "R4.12.8　041208　12/8 など") -> None:
-        super().__init__(hint=hint)
-        self._today = today
-
-    @override
-    def read(self, text: str) -> date | None:
-        return parse_date(text, today=self._today())
-
-    @override
-    def show_as(self, value: date) -> str:
-        return format_date(value)
-
-    @override
-    def sentence(self, text: str) -> str:
-        return f"「{text}」は日付として読めません。R4.12.8、041208、2022/12/8、12/8 のように書いてください。"
+        sentence = "日付として読めません。R4.12.8、041208、2022/12/8、12/8 のように書いてください。"
+        super().__init__(
+            Reading(lambda text: parse_date(text, today=today()), format_date, sentence), hint=hint
+        )
 
 
 class TimeEditor(ReadEditor):
     """A time of day (14:00, 1400, 午後2時半), shown back as 午後2時30分."""
 
     def __init__(self) -> None:
-        super().__init__(hint="1400　午後2時 など")
-
-    @override
-    def read(self, text: str) -> time | None:
-        return parse_time(_clock_digits(plain(text)))
-
-    @override
-    def show_as(self, value: time) -> str:
-        return format_time(value)
-
-    @override
-    def sentence(self, text: str) -> str:
-        return f"「{text}」は時刻として読めません。14:00、1400、午後2時 のように書いてください。"
+        sentence = "時刻として読めません。14:00、1400、午後2時 のように書いてください。"
+        super().__init__(Reading(_read_time, format_time, sentence), hint="1400　午後2時 など")
 
 
 class AmountEditor(ReadEditor):
     """Yen: full-width digits, commas and 千円・万円 are read, and shown back with commas."""
 
     def __init__(self) -> None:
-        super().__init__()
+        sentence = "金額として読めません。円の単位の数で書いてください。"
+        super().__init__(Reading(parse_amount, _show_amount, sentence))
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
-
-    @override
-    def read(self, text: str) -> int | None:
-        return parse_amount(text)
-
-    @override
-    def show_as(self, value: int) -> str:
-        return f"{'▲' if value < 0 else ''}{abs(value):,}"
-
-    @override
-    def sentence(self, text: str) -> str:
-        return f"「{text}」は金額として読めません。円の単位の数で書いてください。"
 
 
 class ChoiceEditor(QComboBox, Edited):
@@ -353,7 +322,12 @@ class ChecksEditor(QWidget, Edited):
         return self.boxes[0] if self.boxes else self
 
 
-def _clock_digits(text: str) -> str:
-    """Return 「930」 as 「9:30」 and 「9」 as 「9:00」, so that the figure keys alone are enough."""
-    bare = re.fullmatch(r"(午前|午後)?(\d{1,2}?)(\d{2})?", text)
-    return f"{bare[1] or ''}{bare[2]}:{bare[3] or '00'}" if bare else text
+def _show_amount(yen: int) -> str:
+    return f"{'▲' if yen < 0 else ''}{abs(yen):,}"
+
+
+def _read_time(text: str) -> time | None:
+    """Read 「930」 as 「9:30」 and 「9」 as 「9:00」: the figure keys alone are enough."""
+    wanted = plain(text)
+    bare = re.fullmatch(r"(午前|午後)?(\d{1,2}?)(\d{2})?", wanted)
+    return parse_time(f"{bare[1] or ''}{bare[2]}:{bare[3] or '00'}" if bare else wanted)

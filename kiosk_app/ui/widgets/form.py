@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QWidget
 from kiosk_app.domain.problems import Place, Problem, Severity
 from kiosk_app.ui.theme import Tone
 from kiosk_app.ui.widgets.editors import Editor
-from kiosk_app.ui.widgets.panels import label, tint, wrapped
+from kiosk_app.ui.widgets.panels import Wrapped, label, tint, wrapped
 
 _LABEL_WIDTH = 132
 _ARTICLE_WIDTH = 150
@@ -47,7 +47,7 @@ class _Line:
     field: Field
     editor: Editor
     caption: QLabel
-    problem: QLabel
+    problem: Wrapped
 
 
 class Form(QScrollArea):

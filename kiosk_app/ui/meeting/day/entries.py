@@ -17,6 +17,7 @@ from kiosk_app.domain.meeting import (
     ItemAbsence,
     MeetingMode,
     MeetingRecord,
+    MeetingState,
     Presence,
     Remark,
 )
@@ -96,7 +97,8 @@ def left_or_stayed(entry: ItemEntry, seat: str) -> ItemEntry:
 
 def begin(dossier: MeetingDossier, draft: DayEntries | None = None) -> DayEntries:
     """Return the entries of a meeting: its record, else its draft fitted to the present agenda, else all present."""
-    if dossier.record is not None:
+    open_ = dossier.meeting.state is MeetingState.ISSUED
+    if dossier.record is not None and (draft is None or not open_):
         return from_record(dossier, dossier.record)
     presence = Presence.REPLIED if dossier.meeting.mode is MeetingMode.WRITTEN else Presence.PRESENT
     seats = {seen.seat: seen for seen in draft.seats} if draft else {}

@@ -107,10 +107,6 @@ class ItemEditor(QWidget):
         )
         self._show_choice()
 
-    def set_present(self, text: str) -> None:
-        """Say who is there for this item."""
-        self.present.setText(text)
-
     def choose(self, number: int) -> None:
         """Take the n-th result, or take it back."""
         if self._entry is None or not 0 <= number < len(self._kinds) or not self.isEnabled():

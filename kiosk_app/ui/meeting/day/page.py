@@ -74,7 +74,7 @@ class DayStep(Step):
 
     def show_state(self) -> None:
         """Show the record, the draft, or a fresh beginning."""
-        if self._entries is None or self.dossier.record is not None or not self._changed:
+        if self._entries is None or not self._open() or not self._changed:
             draft = read_draft(self._session.desk, self._name(), DayEntries)
             self._entries = begin(self.dossier, draft)
         open_ = self._open()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer
 
-from kiosk_app.domain.meeting import Minutes
+from kiosk_app.domain.meeting import MeetingState, Minutes
 from kiosk_app.domain.wareki import format_date
 from kiosk_app.errors import KioskError
 from kiosk_app.ui.meeting.in_words import write_record
@@ -137,11 +137,12 @@ class MinutesStep(Step):
         return self._minutes is not None and self._minutes.confirmed_on is None
 
     def _show_acts(self) -> None:
-        minutes, record = self._minutes, self.dossier.record
+        minutes = self._minutes
+        held = self.dossier.meeting.state in (MeetingState.HELD, MeetingState.CONFIRMED)
         self.view.texts.setCurrentWidget(self.view.body if minutes else self.view.empty)
-        self.view.empty.setText(EMPTY if record else NO_RECORD)
+        self.view.empty.setText(EMPTY if held else NO_RECORD)
         self.view.draft.setVisible(minutes is None)
-        self.view.draft.setEnabled(record is not None)
+        self.view.draft.setEnabled(held)
         for one in (self.view.save, self.view.confirm):
             one.setEnabled(self._editable())
         self.view.files_button.setEnabled(minutes is not None)

@@ -4,14 +4,18 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
+from kiosk_app.domain.agenda import ItemSource
 from kiosk_app.domain.decision import Decision, DecisionKind
-from kiosk_app.domain.decision_effects import decides, verdict_of
+from kiosk_app.domain.decision_effects import verdict_of
 from kiosk_app.domain.dossier import MeetingDossier
+from kiosk_app.domain.meeting import MeetingState
 from kiosk_app.domain.regulations import Regulations, SectionRule
 from kiosk_app.domain.wareki import format_date
 from kiosk_app.ui.models.rows import Column
 from kiosk_app.ui.theme import Tone
 from kiosk_app.usecases.meetings import decision_for
+
+_NOT_TOLD = (DecisionKind.REPORTED, DecisionKind.WITHDRAWN)
 
 
 class SectionRow(NamedTuple):
@@ -24,15 +28,15 @@ class SectionRow(NamedTuple):
 
 
 def section_rows(dossier: MeetingDossier, regulations: Regulations) -> tuple[SectionRow, ...]:
-    """Return the sections whose plans were decided, in the order of the ward's organisation."""
-    if dossier.record is None:
+    """Return the sections whose plans were dealt with, in the order of the ward's organisation."""
+    if dossier.record is None or dossier.meeting.state not in (MeetingState.HELD, MeetingState.CONFIRMED):
         return ()
     found: dict[str, list[tuple[Decision, str]]] = {}
     for item in dossier.items:
-        for plan_id in item.plan_ids:
+        for plan_id in item.plan_ids if item.source is ItemSource.PLANS else ():
             decision = decision_for(dossier.record.decisions, item.id, plan_id)
             file = dossier.plans.get(plan_id)
-            if decision is not None and file is not None and decides(decision.kind):
+            if decision is not None and file is not None and decision.kind not in _NOT_TOLD:
                 found.setdefault(file.section.id, []).append((decision, file.plan.content.title))
     sections = sorted((regulations.section(section_id) for section_id in found), key=lambda s: s.order)
     return tuple(_row(section, found[section.id]) for section in sections)

@@ -11,7 +11,6 @@ from kiosk_app.domain.agenda_rules import compare_versions
 from kiosk_app.domain.meeting import MeetingState
 from kiosk_app.domain.problems import Problem, Severity
 from kiosk_app.domain.wareki import format_date
-from kiosk_app.errors import KioskError
 from kiosk_app.ui.meeting.preparation.forms import details_groups, item_groups
 from kiosk_app.ui.meeting.preparation.page_view import PreparationView
 from kiosk_app.ui.meeting.step import Step
@@ -53,7 +52,7 @@ class PreparationStep(Step):
         """Edit an item and move it with the keys."""
         chosen = self.view.list.current() is not None
         return (
-            Command(Key.EDIT, "議題を直す", self._edit_item, enabled=chosen),
+            Command(Key.EDIT, "議題の編集", self._edit_item, enabled=chosen),
             Command(Key.PREVIOUS, "上へ", lambda: self.move_item(-1), enabled=chosen),
             Command(Key.NEXT, "下へ", lambda: self.move_item(1), enabled=chosen),
         )
@@ -94,12 +93,12 @@ class PreparationStep(Step):
         self.act(lambda: meetings.build_agenda(self._session.desk, meeting_id), "議案を作成しました。")
 
     def _ask_item(self) -> None:
-        self._item_dialog("議題を足す", "足す", None)
+        self._item_dialog("議題の追加", "追加", None)
 
     def _edit_item(self) -> None:
         chosen = self.view.list.current()
         if chosen is not None and self.dossier.meeting.state in _OPEN:
-            self._item_dialog("議題を直す", "登録", chosen)
+            self._item_dialog("議題の編集", "登録", chosen)
 
     def _item_dialog(self, heading: str, do: str, item: AgendaItem | None) -> None:
         def act(values: Mapping[str, Any]) -> None:
@@ -192,10 +191,7 @@ class PreparationStep(Step):
 
     def _show_readiness(self) -> None:
         state = self.dossier.meeting.state
-        try:
-            problems = meetings.readiness(self._session.desk, self.dossier.meeting.id)
-        except KioskError as error:
-            problems = (Problem(message=error.message),)
+        problems = meetings.readiness(self._session.desk, self.dossier.meeting.id)
         errors = sum(problem.severity is Severity.ERROR for problem in problems)
         if state not in _OPEN:
             text, tone = f"この会議は{state.label}です。", Tone.PLAIN

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kiosk_app.domain.agenda import AgendaItem
@@ -27,6 +26,16 @@ class PreparationView:
     ) -> None:
         self.model = AgendaModel(agenda_columns(style))
         self.list: ListView[AgendaItem] = ListView(self.model, "議題の一覧")
+        self.problems = ProblemList(on_problem)
+        self.versions = Sheet("議事日程の版")
+        self.files = files
+        layout = QHBoxLayout(page)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(10)
+        layout.addWidget(self._agenda(), 2)
+        layout.addWidget(self._side(), 1)
+
+    def _agenda(self) -> Card:
         self.list.setSortingEnabled(False)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
@@ -38,39 +47,35 @@ class PreparationView:
         self.build = button("議案を作成", main=True)
         self.up = button("上へ")
         self.down = button("下へ")
-        self.add = button("議題を足す…")
-        self.edit = button("議題を直す…")
-        self.withdraw = button("取下げ…")
-        self.agenda = Card("議事日程")
-        self.agenda.add(self.lists, 1)
-        self.agenda.body.addLayout(row(self.build, self.up, self.down, self.add, self.edit, self.withdraw))
+        self.add = button("追加…")
+        self.add.setAccessibleName("議題を追加する")
+        self.edit = button("編集…")
+        self.edit.setAccessibleName("議題を編集する")
+        self.withdraw = button("取下げ")
+        card = Card("議事日程")
+        card.add(self.lists, 1)
+        card.body.addLayout(row(self.build, self.up, self.down, self.add, self.edit, self.withdraw))
+        return card
+
+    def _side(self) -> QWidget:
         self.state = wrapped("", "big")
-        self.problems = ProblemList(on_problem)
         self.issue = button("開催通知を出す…", main=True)
         self.letter = button("通知文を保存…")
         self.details = button("日時・場所…")
-        self.ready = Card("開催の準備")
-        self.ready.add(self.state)
-        self.ready.add(self.problems, 1)
-        self.ready.body.addLayout(row(self.issue, self.letter))
-        self.ready.top.addWidget(self.details)
-        self.versions = Sheet("議事日程の版")
-        self.history = Card("議事日程の版")
-        self.history.add(self.versions, 1)
-        self.files = files
-        side = QVBoxLayout()
-        side.setSpacing(10)
-        side.addWidget(self.ready, 3)
-        side.addWidget(self.history, 2)
-        side.addWidget(self.files)
-        holder = QWidget()
-        side.setContentsMargins(0, 0, 0, 0)
-        holder.setLayout(side)
-        holder.setMinimumWidth(_NARROW_SIDE)
-        holder.setMaximumWidth(_SIDE)
-        layout = QHBoxLayout(page)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(10)
-        layout.addWidget(self.agenda, 2)
-        layout.addWidget(holder, 1)
-        layout.setAlignment(Qt.AlignmentFlag.AlignTop)
+        ready = Card("開催の準備")
+        ready.add(self.state)
+        ready.add(self.problems, 1)
+        ready.body.addLayout(row(self.issue, self.letter))
+        ready.top.addWidget(self.details)
+        history = Card("議事日程の版")
+        history.add(self.versions, 1)
+        side = QWidget()
+        side.setMinimumWidth(_NARROW_SIDE)
+        side.setMaximumWidth(_SIDE)
+        lines = QVBoxLayout(side)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(10)
+        lines.addWidget(ready, 3)
+        lines.addWidget(history, 2)
+        lines.addWidget(self.files)
+        return side

@@ -1,0 +1,169 @@
+"""Take pictures of every screen of the running program, with the sample ward's record, into a folder.
+
+    python -m tests.pages.screenshots OUT [--theme light|dark] [--size 1366x768]
+
+The pictures show the program itself: every one is made on the way that a clerk goes.
+"""
+
+import argparse
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is loaded
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from kiosk_app import bootstrap
+from kiosk_app.domain.decision import ConditionKind
+from kiosk_app.domain.meeting import Presence
+from kiosk_app.ui import theme
+from kiosk_app.ui.application import prepare
+from kiosk_app.ui.messages import Messages
+from kiosk_app.ui.opening import SAMPLE_NAME, Opening
+from kiosk_app.ui.page import Key
+from kiosk_app.ui.preferences import Preferences
+from kiosk_app.ui.shell.window import MainWindow
+from kiosk_app.ui.tasks import Inline, Tasks
+from kiosk_app.usecases.meetings import list_meetings
+from tests.pages.window import Clerk
+
+PAUSE_MS = 350
+LOOKS = {"light": theme.LIGHT, "dark": theme.DARK}
+NOTES = "学務課長　新規計画の概要を説明\n財政課長　運用経費の積算根拠は。\n学務課長　既存の保守契約の範囲で見積もっている。"
+Step = tuple[str, Callable[[Clerk], object]]
+
+
+class Photographer:
+    """Lead a clerk from screen to screen and take a picture of each."""
+
+    def __init__(self, application: QApplication, clerk: Clerk, out: Path, prefix: str) -> None:
+        self._application = application
+        self._clerk = clerk
+        self._out = out
+        self._prefix = prefix
+
+    def go(self, steps: Iterator[Step]) -> None:
+        """Take the next step, and its picture a moment later."""
+        step = next(steps, None)
+        if step is None:
+            self._application.quit()
+            return
+        name, act = step
+        act(self._clerk)
+        QTimer.singleShot(PAUSE_MS, self._clerk.window, lambda: self._shoot(name, steps))
+
+    def _shoot(self, name: str, steps: Iterator[Step]) -> None:
+        dialog = self._application.activeModalWidget()
+        (dialog or self._clerk.window).grab().save(str(self._out / f"{self._prefix}{name}.png"))
+        if dialog is not None:
+            dialog.close()
+        QTimer.singleShot(0, self._clerk.window, lambda: self.go(steps))
+
+
+def tour() -> Iterator[Step]:
+    """Name every screen and how to get there."""
+    yield "01-home", lambda _clerk: None
+    yield "02-plans", lambda clerk: clerk.plans.chooses("高齢者補聴器購入費助成対象者把握業務")
+    yield "03-plan-form", lambda clerk: clerk.plans.view.list.opened.emit()
+    yield "04-plan-preview", _preview
+    yield "05-committees", lambda clerk: clerk.committees
+    yield "06-new-meeting", lambda clerk: clerk.presses(Key.EDIT)
+    yield "07-preparation-empty", lambda clerk: clerk.opens_meeting(_last(clerk))
+    yield "08-preparation", lambda clerk: clerk.opens_meeting(_last(clerk)).preparation.view.build.click()
+    yield "09-papers", lambda clerk: clerk.opens_meeting(_last(clerk), "papers").papers.view.images.go(1)
+    yield "10-issued", _issue
+    yield "11-day", _day
+    yield "12-day-recorded", _record
+    yield "13-minutes", lambda clerk: clerk.opens_meeting(_last(clerk)).minutes.view.draft.click()
+    yield "14-notices", lambda clerk: clerk.opens_meeting(_last(clerk)).notices
+    yield "15-letters", lambda clerk: clerk.presses(Key.PREVIEW)
+    yield "16-register", lambda clerk: clerk.register
+    yield "17-settings", lambda clerk: clerk.settings
+    yield "18-search", _search
+
+
+def _preview(clerk: Clerk) -> None:
+    clerk.presses(Key.BACK)
+    clerk.presses(Key.PREVIEW)
+
+
+def _last(clerk: Clerk) -> int:
+    return max(list_meetings(clerk.session.desk), key=lambda meeting: meeting.held_on).id
+
+
+def _issue(clerk: Clerk) -> None:
+    clerk.opens_meeting(_last(clerk)).preparation.view.issue.click()
+    clerk.answers("開催通知を出す")
+
+
+def _day(clerk: Clerk) -> None:
+    day = clerk.opens_meeting(_last(clerk)).day
+    day.marks("職員課長", Presence.ABSENT)
+    day.goes_to_item(1)
+    day.decides(1)
+    day.goes_to_item(2)
+    day.marks("税務課長", None)
+    day.decides(3)
+    condition = {
+        "text": "対象者リストの廃棄手順を定めること",
+        "due": date(2023, 3, 31),
+        "owner": "学務課長",
+        "report_to": "次回委員会",
+        "kind": ConditionKind.AFTER,
+    }
+    day.view.item.conditions.set_value([condition])
+    day.view.item.conditions.edited.emit()
+    day.notes(NOTES)
+
+
+def _record(clerk: Clerk) -> None:
+    day = clerk.opens_meeting(_last(clerk)).day
+    day.goes_to_item(3)
+    day.decides(1)
+    clerk.presses(Key.REGISTER)
+    clerk.opens_meeting(_last(clerk)).day.goes_to_item(2)
+
+
+def _search(clerk: Clerk) -> None:
+    clerk.presses(Key.FIND)
+    clerk.searches("児童")
+
+
+def main() -> None:
+    """Build the sample, open the window on it, and take the tour."""
+    options = argparse.ArgumentParser(description="画面の写真を撮る")
+    options.add_argument("out", type=Path)
+    options.add_argument("--theme", choices=sorted(LOOKS), default="light")
+    options.add_argument("--size", default="1366x768")
+    given = options.parse_args()
+    given.out.mkdir(parents=True, exist_ok=True)
+    office = bootstrap.office(None)
+    application = prepare(office.resources)
+    theme.apply(application, LOOKS[given.theme], office.resources / "styles")
+    with tempfile.TemporaryDirectory() as folder:
+        tasks = Tasks(Inline())
+        preferences = Preferences(Path(folder) / "window.ini")
+        window = MainWindow(tasks, preferences)
+        window.resize(*(int(part) for part in given.size.split("x")))
+        messages = Messages(window)
+        opening = Opening(office, window, tasks=tasks, messages=messages, preferences=preferences)
+
+        def begin() -> None:
+            opening.begin(str(Path(folder) / SAMPLE_NAME), sample=True)
+            session = window._session
+            assert session is not None
+            photographer = Photographer(application, Clerk(window, session), given.out, f"{given.theme}-")
+            QTimer.singleShot(PAUSE_MS, window, lambda: photographer.go(tour()))
+
+        window.when_painted(begin)
+        window.show()
+        application.exec()
+        opening.close()
+
+
+if __name__ == "__main__":
+    main()
