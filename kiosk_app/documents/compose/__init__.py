@@ -3,10 +3,12 @@
 Every paper is composed once as a Document, which the renderers turn into Word, PDF and text alike.
 """
 
+from kiosk_app.documents.compose.alone_letters import alone_decision, alone_letters
 from kiosk_app.documents.compose.decision_list import decision_list
 from kiosk_app.documents.compose.ledger_letters import AddressedLetter, EntryLetter, entry_letters
 from kiosk_app.documents.compose.ledger_papers import LedgerList, entry_sheets, ledger_list
 from kiosk_app.documents.compose.letter import LetterHead, letter_head
+from kiosk_app.documents.compose.minor_letters import minor_letter
 from kiosk_app.documents.compose.minutes import minutes
 from kiosk_app.documents.compose.minutes_draft import minutes_draft
 from kiosk_app.documents.compose.notice import notice, office_lines
@@ -21,11 +23,14 @@ __all__ = [
     "LedgerList",
     "LetterHead",
     "ResultLetter",
+    "alone_decision",
+    "alone_letters",
     "decision_list",
     "entry_letters",
     "entry_sheets",
     "ledger_list",
     "letter_head",
+    "minor_letter",
     "minutes",
     "minutes_draft",
     "notice",

@@ -10,7 +10,7 @@ from kiosk_app.documents.content import Align, Block, ContactBox, Paragraph, Par
 from kiosk_app.domain.dossier import MeetingDossier
 from kiosk_app.domain.fiscal_year import fiscal_year_of
 from kiosk_app.domain.numbering import blank_number
-from kiosk_app.domain.regulations import CommitteeRule, PlanTypeRule, Regulations
+from kiosk_app.domain.regulations import CommitteeRule, Regulations
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,20 +77,6 @@ def contact(words: Words, committee: CommitteeRule) -> tuple[str, ...]:
     return tuple(line for line in (f"担当　{section}", words.regs.terms.secretariat_contact) if line)
 
 
-def receiver_lines(rule: PlanTypeRule, person: str, words: Words) -> tuple[str, ...]:
-    """Return the officer who receives plans of a kind, as a sender; nothing where the profile names nobody.
-
-    He signs with the office that the same regulation gives him (情報統括責任者), else with his post.
-    """
-    post = words.regs.find_post(rule.receiver)
-    if post is None:
-        return (rule.receiver,) if rule.receiver else ()
-    same = _source(post.article, words.regs) == _source(rule.article, words.regs)
-    if not post.titles or not same:
-        return ("　".join(part for part in (post.name, person) if part),)
-    return (post.titles[0], "　".join(part for part in (f"（{post.name}）", person) if part))
-
-
 def addressed(name: str, words: Words) -> str:
     """Return an addressee inside the office with the ward's 様 or 殿."""
     return f"{name}　{words.regs.terms.honorific_internal}"
@@ -116,9 +102,3 @@ def _line(text: str, *, indent: float) -> Paragraph:
 
 def _right(text: str, chars: float) -> Paragraph:
     return Paragraph(text=text, style=TextStyle(align=Align.RIGHT, right=chars))
-
-
-def _source(article: str, regs: Regulations) -> str:
-    return next(
-        (source.id for source in regs.sources if source.short and article.startswith(source.short)), ""
-    )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from kiosk_app.documents.compose.case_list import item_plans
 from kiosk_app.documents.compose.groups import by_section
 from kiosk_app.documents.compose.handouts import items_of
-from kiosk_app.documents.compose.letter import Letter, LetterHead, addressed, letter_part, receiver_lines
+from kiosk_app.documents.compose.letter import Letter, LetterHead, addressed, letter_part
 from kiosk_app.documents.compose.names import (
     bill,
     item_title,
@@ -21,6 +21,7 @@ from kiosk_app.documents.compose.names import (
 )
 from kiosk_app.documents.compose.notice import chair_lines
 from kiosk_app.documents.compose.results import additions, decision_for, result
+from kiosk_app.documents.compose.senders import officer_lines, section_lines
 from kiosk_app.documents.compose.styles import PORTRAIT, centered, head, text
 from kiosk_app.documents.compose.words import NO_FIGURE, Words
 from kiosk_app.documents.content import Block, Cell, Document, Face, Paragraph, Table, TextStyle
@@ -30,7 +31,6 @@ from kiosk_app.domain.decision_effects import decides
 from kiosk_app.domain.dossier import MeetingDossier, PlanFile
 from kiosk_app.domain.regulations import Authority, CommitteeRule, PlanTypeRule, Regulations, SectionRule
 
-_SECTION_RANK = "課長"
 _NOT_TOLD = (DecisionKind.WITHDRAWN, DecisionKind.REPORTED)
 _ABOUT = TextStyle(indent=1)
 _HEAD = TextStyle(face=Face.SANS, before=8, keep_next=True)
@@ -137,7 +137,7 @@ def _notification(
         section=section,
         document=_document(
             section_lines(section, words.regs.notify.to_rank, words),
-            receiver_lines(files[0].type, dossier, words),
+            _receiver_lines(files[0].type, dossier, words),
             rows,
             dossier,
             words,
@@ -260,8 +260,10 @@ def _row(number: int, row: _Told, committee: CommitteeRule, words: Words) -> tup
     )
 
 
-def receiver_lines(rule: PlanTypeRule, dossier: MeetingDossier, words: Words) -> tuple[str, ...]:
+def _receiver_lines(rule: PlanTypeRule, dossier: MeetingDossier, words: Words) -> tuple[str, ...]:
     """Return the officer who received the plans and tells their result, or the chair where nobody receives them."""
     post = words.regs.find_post(rule.receiver)
-    seats = (seat.person for seat in dossier.roster if post and seat.post_id == post.id and seat.person)
-    return receiver_lines(rule, next(seats, ""), words) or chair_lines(dossier, words)
+    if post is None:
+        return (rule.receiver,) if rule.receiver else chair_lines(dossier, words)
+    person = next((seat.person for seat in dossier.roster if seat.post_id == post.id and seat.person), "")
+    return officer_lines(post, person, rule.article, words.regs)
