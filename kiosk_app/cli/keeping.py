@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from kiosk_app.cli.answers import Answer, listed
+from kiosk_app.cli.audits import register_log
 from kiosk_app.cli.parser import Commands
 from kiosk_app.cli.session import Session
 from kiosk_app.usecases import keeping
@@ -16,6 +17,7 @@ def register(commands: Commands) -> None:
     commands.add("check", check, "記録を点検する")
     audit = commands.group("audit", "操作の記録")
     audit.add("verify", verify, "操作の記録の連鎖を検証する", _verify_options)
+    register_log(audit)
 
 
 def _backup_options(parser: argparse.ArgumentParser) -> None:

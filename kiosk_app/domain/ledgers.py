@@ -48,7 +48,7 @@ def check_entry(
     rule: LedgerRule, given: Mapping[str, str], facts: LedgerFacts, *, base: Entry | None = None
 ) -> Checked:
     """Return a new entry, or `base` with the given fields changed; an empty text clears a field."""
-    problems = list(_unknown(rule, given))
+    problems = [*(_refused(base) if base else ()), *_unknown(rule, given)]
     kept = dict(base.fields) if base else {}
     for field in rule.form:
         if field.name in given:

@@ -83,6 +83,11 @@ class Entries:
         """List every entry of any kind that is not closed."""
         return self._where(ENTRY.c.closed_on.is_(None))
 
+    def restricted_kinds(self) -> dict[int, str]:
+        """Return the kinds of all entries that only some may see, by their ids (B50-17)."""
+        rows = self._ledger.connection.execute(select(ENTRY.c.id, ENTRY.c.kind).where(ENTRY.c.restricted))
+        return {row.id: row.kind for row in rows}
+
     def _where(self, *wanted: ColumnElement[bool]) -> tuple[Entry, ...]:
         rows = self._ledger.connection.execute(select(ENTRY).where(*wanted).order_by(ENTRY.c.id))
         return tuple(value_from(Entry, row) for row in rows.mappings())

@@ -61,9 +61,12 @@ def add_from_file(desk: Desk, kind: str, path: Path) -> Kept:
     return add_entry(desk, kind, _fields(ledger_named(desk, kind), path))
 
 
-def change_from_file(desk: Desk, entry_id: int, path: Path) -> Kept:
-    """Change the fields of an entry that a JSON file holds."""
-    return change_entry(desk, entry_id, _fields(show_entry(desk, entry_id).rule, path))
+def change_from_file(
+    desk: Desk, entry_id: int, path: Path, *, state: str | None = None, on: date | None = None
+) -> Kept:
+    """Change the fields of an entry that a JSON file holds, and its state if one is given."""
+    fields = _fields(show_entry(desk, entry_id).rule, path)
+    return change_entry(desk, entry_id, fields, state=state, on=on)
 
 
 def import_entries(

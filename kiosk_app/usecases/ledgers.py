@@ -1,7 +1,7 @@
 """The registers of the ward: look, write down, change, close; what only some may see stays with them (B50-17)."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from kiosk_app.domain.entries import Entry
@@ -103,20 +103,33 @@ def add_entry(desk: Desk, kind: str, fields: Mapping[str, str]) -> Kept:
     return Kept(kept, warnings_of(problems))
 
 
-def change_entry(desk: Desk, entry_id: int, fields: Mapping[str, str], *, version: int | None = None) -> Kept:
-    """Change fields of an entry, an empty text clears one; raise StaleError when it moved on since `version`."""
+def change_entry(
+    desk: Desk,
+    entry_id: int,
+    fields: Mapping[str, str],
+    *,
+    state: str | None = None,
+    on: date | None = None,
+    version: int | None = None,
+) -> Kept:
+    """Change fields of an entry, and its state if one is given, in one go; an empty text clears a field.
+
+    Raises RuleError with every problem, StaleError when the entry moved on since `version`.
+    """
     cleaned, problems = _cleaned(fields)
     with desk.database.write(desk.actor, desk.clock()) as uow:
         entry, rule = find(desk, uow, entry_id)
         checked = check_entry(rule, cleaned, facts_for(desk, uow, rule), base=entry)
-        return _keep(uow, replace_problems(checked, problems), version or entry.version)
+        found = [*problems, *checked.problems]
+        if state is not None:
+            checked = step(checked.entry, rule, state, on or desk.today)
+            found += checked.problems
+        return _keep(uow, Checked(checked.entry, tuple(found)), version or entry.version)
 
 
 def set_state(desk: Desk, entry_id: int, state: str, *, on: date | None = None) -> Kept:
     """Take an entry to another state of its register; raise RuleError when a field that it needs is empty."""
-    with desk.database.write(desk.actor, desk.clock()) as uow:
-        entry, rule = find(desk, uow, entry_id)
-        return _keep(uow, step(entry, rule, state, on or desk.today), entry.version)
+    return change_entry(desk, entry_id, {}, state=state, on=on)
 
 
 def close_entry(desk: Desk, entry_id: int, *, on: date | None = None) -> Kept:
@@ -206,11 +219,6 @@ def row_of(desk: Desk, entry: Entry, rule: LedgerRule, facts: LedgerFacts) -> En
 def warnings_of(problems: Sequence[Problem]) -> tuple[Problem, ...]:
     """Return what does not stop the work."""
     return tuple(problem for problem in problems if problem.severity is Severity.WARNING)
-
-
-def replace_problems(checked: Checked, more: Sequence[Problem]) -> Checked:
-    """Return what was checked with more problems before its own."""
-    return replace(checked, problems=(*more, *checked.problems))
 
 
 def _keep(uow: UnitOfWork, checked: Checked, version: int) -> Kept:
