@@ -11,7 +11,7 @@ from datetime import date
 from kiosk_app.documents.compose.styles import SECTION
 from kiosk_app.documents.compose.words import Words
 from kiosk_app.documents.content import Annex, Block, Heading, Paragraph, Part, TextStyle
-from kiosk_app.domain.attachments import Attachment, current, labels, mark, subject_of
+from kiosk_app.domain.attachments import Attachment, current, labels, mark
 from kiosk_app.domain.dossier import MeetingDossier
 
 Attached = Mapping[str, Sequence[Attachment]]
