@@ -82,6 +82,16 @@ def save(
     return tuple(made)
 
 
+def save_files(desk: Desk, files: Mapping[Path, bytes], kind: str) -> tuple[Made, ...]:
+    """Write files that are no papers, all or none, and remember them with their hashes; raise KnownError as save does."""
+    _write_all(files)
+    made = tuple(
+        Made(path=path, kind=kind, sha256=hashlib.sha256(data).hexdigest()) for path, data in files.items()
+    )
+    _remember(desk, made, None)
+    return made
+
+
 def _write_all(files: Mapping[Path, bytes]) -> None:
     """Write all files; when the disk says no, those that were not there before are taken away again."""
     fresh: list[Path] = []
