@@ -44,7 +44,7 @@ def test_years_on_record_are_those_of_register_plans_and_meetings(desk: Desk) ->
     assert years_on_record(desk) == (2024, 2023, 2022)
 
 
-def test_a_1_the_systems_of_arakawa_are_in_its_register(arakawa: Desk) -> None:
+def test_a_table_1_the_systems_of_arakawa_are_in_its_register(arakawa: Desk) -> None:
     names = {row.business.key.name for row in list_register(arakawa, 2022)}
     assert any("住民記録" in name for name in names)
 
