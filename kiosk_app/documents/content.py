@@ -156,8 +156,17 @@ class Contents:
     title: str = "目次"
 
 
-Field = str | tuple[str, ...] | tuple["Block", ...]
 Block = Heading | Paragraph | Numbered | Table | Framed | ContactBox | Space | PageBreak | Contents
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """Blocks that a clerk's own 様式 prints as one field."""
+
+    blocks: tuple[Block, ...]
+
+
+Field = str | tuple[str, ...] | Passage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,7 +198,7 @@ class Part:
     numbered: bool = True
     paper: str = "A4"
     annexes: tuple[Annex, ...] = ()
-    fields: tuple[tuple[str, "Field"], ...] = ()
+    fields: tuple[tuple[str, Field], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,12 +1,11 @@
 """The frame of an official letter (往復文): number and date, addressee, sender, 件名, body, 記, 以上, contact."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from kiosk_app.documents.compose.styles import CENTERED, OPENING
 from kiosk_app.documents.compose.words import Words
-from kiosk_app.documents.content import Align, Block, ContactBox, Paragraph, Part, Space, TextStyle
+from kiosk_app.documents.content import Align, Block, ContactBox, Paragraph, Part, Passage, Space, TextStyle
 from kiosk_app.domain.dossier import MeetingDossier
 from kiosk_app.domain.fiscal_year import fiscal_year_of
 from kiosk_app.domain.numbering import blank_number
@@ -48,13 +47,17 @@ def letter_part(
     letter: Letter, head: LetterHead, words: Words, committee: CommitteeRule, *, reference_day: date
 ) -> Part:
     """Return the letter as pages; the blank number takes the fiscal year of the letter's day."""
+    number, dated = _number(head, words, reference_day), _dated(head, words, reference_day)
+    sender, asked = _sender(letter.sender, head), head.contact_lines or contact(words, committee)
+    seal = words.regs.terms.seal_omitted
     return Part(
         blocks=(
-            *_top(head, words, reference_day),
+            _right(number, 1),
+            _right(dated, 1),
             Space(height=12),
             *(_line(text, indent=1) for text in letter.addressee),
             Space(height=12),
-            *_sender(letter.sender, head, words),
+            *(_right(text, 2) for text in (*sender, *((seal,) if seal else ()))),
             Space(height=16),
             Paragraph(text=letter.matter, style=TextStyle(indent=3, right=3)),
             Space(height=8),
@@ -65,9 +68,20 @@ def letter_part(
             *letter.details,
             Paragraph(text="以上", style=TextStyle(align=Align.RIGHT, right=1, before=8)),
             Space(height=12),
-            ContactBox(lines=head.contact_lines or contact(words, committee)),
+            ContactBox(lines=asked),
         ),
         numbered=False,
+        fields=(
+            ("文書番号", number),
+            ("発信日", dated),
+            ("あて先", letter.addressee),
+            ("発信者", sender),
+            ("公印省略", seal),
+            ("件名", letter.matter),
+            ("本文", letter.sentences),
+            ("記", Passage(blocks=letter.details)),
+            ("担当", asked),
+        ),
     )
 
 
@@ -82,18 +96,18 @@ def addressed(name: str, words: Words) -> str:
     return f"{name}　{words.regs.terms.honorific_internal}"
 
 
-def _top(head: LetterHead, words: Words, reference_day: date) -> Iterable[Block]:
+def _number(head: LetterHead, words: Words, reference_day: date) -> str:
     year = fiscal_year_of(head.dated or reference_day)
-    yield _right(head.number or blank_number(words.regs.document_number, year, words.regs.number_style), 1)
-    yield _right(words.day(head.dated) if head.dated else words.open_date(reference_day), 1)
+    return head.number or blank_number(words.regs.document_number, year, words.regs.number_style)
 
 
-def _sender(sender: tuple[str, ...], head: LetterHead, words: Words) -> Iterable[Block]:
+def _dated(head: LetterHead, words: Words, reference_day: date) -> str:
+    return words.day(head.dated) if head.dated else words.open_date(reference_day)
+
+
+def _sender(sender: tuple[str, ...], head: LetterHead) -> tuple[str, ...]:
     typed = "　".join(part for part in (head.sender_post, head.sender_name) if part)
-    for text in (typed,) if typed else sender:
-        yield _right(text, 2)
-    if words.regs.terms.seal_omitted:
-        yield _right(words.regs.terms.seal_omitted, 2)
+    return (typed,) if typed else sender
 
 
 def _line(text: str, *, indent: float) -> Paragraph:

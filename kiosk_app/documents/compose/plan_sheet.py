@@ -18,7 +18,6 @@ from kiosk_app.documents.compose.styles import PORTRAIT, label, text
 from kiosk_app.documents.compose.words import NO_FIGURE, NOTHING, Words
 from kiosk_app.documents.content import (
     Align,
-    Block,
     Cell,
     Check,
     Document,
@@ -26,9 +25,11 @@ from kiosk_app.documents.content import (
     Heading,
     Paragraph,
     Part,
+    Passage,
     Table,
     TextStyle,
 )
+from kiosk_app.documents.walk import cell_text
 from kiosk_app.domain.agenda import AgendaItem
 from kiosk_app.domain.decision import Decision
 from kiosk_app.domain.dossier import PlanFile
@@ -67,25 +68,39 @@ def plan_sheet(file: PlanFile, regs: Regulations, *, created: str = "") -> Docum
 
 def sheet_part(sheet: Sheet, words: Words) -> Part:
     """Return one 付議書 as pages; before the meeting the lines for the result are blank."""
+    form, outcome, framed = _form(sheet, words), _outcome(sheet, words), body(sheet.file, words)
+    number = _number(sheet, words)
     return Part(
         blocks=(
             Paragraph(text="付　議　書", style=_FORM_TITLE),
-            *_number(sheet, words),
+            *((Paragraph(text=number, style=TextStyle(align=Align.RIGHT)),) if number else ()),
             Heading(text=plan_title(sheet.file), level=sheet.level, style=_MATTER, toc=sheet.level == 1),
-            _form(sheet, words),
-            body(sheet.file, words),
-            _outcome(sheet, words),
+            form,
+            framed,
+            outcome,
         ),
         handout=sheet.handout,
         mark=_marks(sheet),
+        fields=(
+            ("件名", plan_title(sheet.file)),
+            ("議案番号", number),
+            *_labelled(form),
+            ("本文", Passage(blocks=(framed,))),
+            *_labelled(outcome),
+        ),
     )
 
 
-def _number(sheet: Sheet, words: Words) -> Iterator[Block]:
+def _number(sheet: Sheet, words: Words) -> str:
     number = f"番号{words.figure(sheet.number)}" if sheet.number is not None else ""
-    shown = "　".join(part for part in (bill(sheet.item, words) if sheet.item else "", number) if part)
-    if shown:
-        yield Paragraph(text=shown, style=TextStyle(align=Align.RIGHT))
+    return "　".join(part for part in (bill(sheet.item, words) if sheet.item else "", number) if part)
+
+
+def _labelled(table: Table) -> Iterator[tuple[str, str]]:
+    """Yield what stands in a form by the words of its labels."""
+    for row in table.rows:
+        for name, value in zip(row[::2], row[1::2], strict=True):
+            yield "".join(name.text.split()), cell_text(value)
 
 
 def _marks(sheet: Sheet) -> str:
