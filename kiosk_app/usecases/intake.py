@@ -53,11 +53,11 @@ class RegisterIndex:
         self._years: dict[int, Mapping[str, list[RegisterRow]]] = {}
 
     def matches(self, content: PlanContent) -> list[RegisterRow]:
-        """Return the running businesses that the plan can mean."""
+        """Return the businesses of the register that the plan can mean; one that rests (隔年業務) is among them."""
         year = base_year(content, self.regulations)
         if year not in self._years:
             rows: dict[str, list[RegisterRow]] = {}
-            for row in self._reader.register.running(year):
+            for row in self._reader.register.rows(year):
                 rows.setdefault(row.business.key.name, []).append(row)
             self._years[year] = rows
         return [
@@ -118,8 +118,7 @@ def _runs(reader: Reader, content: PlanContent, index: RegisterIndex) -> bool:
     assert content.business_id is not None
     if any(row.business.id == content.business_id for row in index.matches(content)):
         return True
-    year = reader.register.year_of(content.business_id, base_year(content, index.regulations))
-    return year is not None and year.status.value == "active"
+    return reader.register.year_of(content.business_id, base_year(content, index.regulations)) is not None
 
 
 def import_plans(

@@ -162,15 +162,18 @@ def test_b46_10_3_a_new_plan_needs_a_business_that_does_not_run(desk: Desk, unch
     assert unchanged
 
 
-def test_a_resting_business_does_not_run(desk: Desk) -> None:
+def test_a_business_that_rests_this_year_may_go_on_and_is_not_new(desk: Desk) -> None:
     resting = make.change(
         type_id="システム継続計画書",
         section_id="企画政策部広報課",
         title=make.RESTING,
         business_name=make.RESTING,
     )
-    with pytest.raises(RuleError, match="現に利用している業務になっていません"):
-        make.taken(desk, resting)
+    (plan,) = make.taken(desk, resting).plans
+    assert plan.content.business_id is not None
+    new = replace(resting, type_id="新規適用計画書", business_id=None)
+    with pytest.raises(RuleError, match="現に利用している業務です"):
+        make.taken(desk, new)
 
 
 def test_a_business_that_stands_in_several_tables_has_to_be_told_apart(desk: Desk) -> None:
