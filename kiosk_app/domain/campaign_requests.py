@@ -30,12 +30,12 @@ class RequestState(Labelled):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """A request to a section; `due` is the day that the letter names, None when it names none."""
+    """A request to a section; `due` is the day that the letter names, if any, `sent_on` None when none went out."""
 
     year: int
     section_id: str
     section_label: str
-    sent_on: date
+    sent_on: date | None = None
     due: date | None = None
     state: RequestState = RequestState.ASKED
     reminded_on: tuple[date, ...] = ()
@@ -61,15 +61,21 @@ class StopNote:
     version: int = 1
 
 
+def opened_on(request: Request) -> date:
+    """Return the day on which a request began: that of its letter, or of the answer that came without one."""
+    days = (request.sent_on, *request.reminded_on, request.answered_on)
+    return next(day for day in days if day is not None)
+
+
 def request_entry(request: Request) -> Entry:
     """Return the entry that keeps a request."""
     answered = request.state in (RequestState.ANSWERED, RequestState.NOTHING)
     return Entry(
         kind=REQUEST,
         title=request.section_label,
-        opened_on=request.sent_on,
+        opened_on=opened_on(request),
         fields={
-            _SENT: request.sent_on.isoformat(),
+            _SENT: request.sent_on.isoformat() if request.sent_on else "",
             _REMINDED: json.dumps([day.isoformat() for day in request.reminded_on]),
             _ANSWERED: request.answered_on.isoformat() if request.answered_on else "",
             _CONTACT: request.contact,
@@ -87,12 +93,12 @@ def request_entry(request: Request) -> Entry:
 
 def request_from(entry: Entry) -> Request:
     """Return the request that an entry keeps."""
-    answered = entry.get(_ANSWERED)
+    sent, answered = entry.get(_SENT), entry.get(_ANSWERED)
     return Request(
         year=entry.fiscal_year or 0,
         section_id=entry.section_id,
         section_label=entry.title,
-        sent_on=entry.opened_on,
+        sent_on=date.fromisoformat(sent) if sent else None,
         due=entry.due,
         state=RequestState.read(entry.state) or RequestState.ASKED,
         reminded_on=tuple(date.fromisoformat(day) for day in json.loads(entry.get(_REMINDED) or "[]")),
