@@ -72,16 +72,17 @@ def decider(minor: MinorChange, regs: Regulations) -> str:
     return post.name if post else regs.minor_change.decider
 
 
+def check_procedure(regs: Regulations) -> tuple[Problem, ...]:
+    """Tell where the ward has no lighter procedure at all."""
+    if regs.minor_change.enabled:
+        return ()
+    fix = "変更の計画書等によってください。"
+    return (Problem(message="この区の定めには、軽易な変更の手続がありません。", fix=fix),)
+
+
 def check_application(minor: MinorChange, regs: Regulations, today: date) -> tuple[Problem, ...]:
     """List what stands against an application (A-13-1, A-13-3)."""
-    if not regs.minor_change.enabled:
-        return (
-            Problem(
-                message="この区の定めには、軽易な変更の手続がありません。",
-                fix="変更の計画書等によってください。",
-            ),
-        )
-    return tuple(_application_problems(minor, regs, today))
+    return check_procedure(regs) or tuple(_application_problems(minor, regs, today))
 
 
 def check_decision(

@@ -78,6 +78,7 @@ def _one_attendance(seat: Seat, seen: Attendance, dossier: MeetingDossier) -> It
         yield Problem(message=f"{rule.name}では、オンラインによる出席が認められていません。", place=place)
     if seen.presence is Presence.PROXY:
         yield from _proxy(seat, seen, rule.proxy, place)
+    yield from _broken_line(seat, seen, place)
     must_send = rule.proxy.permission is Permission.MANDATORY and seat.role is not SeatRole.CHAIR
     if must_send and seen.presence is Presence.ABSENT:
         yield Problem(
@@ -86,6 +87,17 @@ def _one_attendance(seat: Seat, seen: Attendance, dossier: MeetingDossier) -> It
             article=rule.proxy.article,
             place=place,
         )
+
+
+def _broken_line(seat: Seat, seen: Attendance, place: Place) -> Iterator[Problem]:
+    """Only a member who joins online can lose his line, and the line comes back after it broke."""
+    if seen.lost_from is None and seen.lost_to is None:
+        return
+    if seen.presence is not Presence.ONLINE:
+        message = f"{seat.key}は「{seen.presence.label}」ですが、映像・音声の途絶が記録されています。"
+        yield Problem(message=message, place=place)
+    if seen.lost_from and seen.lost_to and seen.lost_to < seen.lost_from:
+        yield Problem(message=f"{seat.key}の映像・音声が戻った時刻が、途絶えた時刻より前です。", place=place)
 
 
 def _proxy(seat: Seat, seen: Attendance, rule: ProxyRule, place: Place) -> Iterator[Problem]:

@@ -4,11 +4,9 @@ Everyone is present unless the text says otherwise (in a written meeting: replie
 happened is for domain.record_checks; here only names, types and numbers are told.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kiosk_app.domain.agenda import AgendaItem, ItemKind
 from kiosk_app.domain.decision import Ballot, Condition, ConditionKind, Decision, DecisionKind, Vote
 from kiosk_app.domain.dossier import MeetingDossier
 from kiosk_app.domain.meeting import (
@@ -23,9 +21,9 @@ from kiosk_app.domain.meeting import (
 )
 from kiosk_app.domain.problems import Problem
 from kiosk_app.domain.regulations import Regulations
-from kiosk_app.exchange.json_nodes import Fields, Node, parse_json, shown
+from kiosk_app.exchange.json_nodes import Fields, Node, parse_json
 from kiosk_app.exchange.ledger import Ledger
-from kiosk_app.exchange.near import choose, did_you_mean, folded
+from kiosk_app.exchange.meeting_names import MeetingNames, item_name
 
 RECORD_EXAMPLE = """\
 {
@@ -34,7 +32,8 @@ RECORD_EXAMPLE = """\
   "attendance": [
     {"seat": "職員課長", "presence": "欠席", "reason": "出張"},
     {"seat": "税務課長", "presence": "代理出席", "proxy": {"post": "税務課税務係長", "name": ""}},
-    {"seat": "企画課長", "arrived": "14:10"}
+    {"seat": "企画課長", "arrived": "14:10"},
+    {"seat": "財政課長", "presence": "オンライン", "lost": {"from": "14:05", "to": "14:08", "items": ["議案第1号"]}}
   ],
   "guests": [
     {"post": "学務課長", "role": "説明", "items": ["議案第2号"]}
@@ -64,10 +63,10 @@ RECORD_EXAMPLE = """\
 }
 """
 
-_BILL = re.compile(r"(議案|報告)第([0-9]{1,6})号")
-_BILL_KINDS = {"議案": ItemKind.DELIBERATION, "報告": ItemKind.REPORT}
 _TOP = ("opened", "closed", "attendance", "guests", "items", "other")
-_ATTENDANCE = ("seat", "presence", "reason", "proxy", "arrived", "left")
+_ATTENDANCE = ("seat", "presence", "reason", "proxy", "arrived", "left", "lost")
+_LOST = ("from", "to", "items")
+_BROKEN = "映像・音声の途絶"
 _GUEST = ("post", "name", "role", "items")
 _ITEM = ("item", "absent", "remarks", "decision", "votes", "conditions", "plans")
 _PLAN = ("plan", "decision", "votes", "conditions")
@@ -85,33 +84,28 @@ def read_record(
     return (None if ledger.failed else record), ledger.problems
 
 
-def item_name(item: AgendaItem) -> str:
-    """Return what an item is called in a record: 「議案第3号」, 「報告第2号」, or its title."""
-    word = next((word for word, kind in _BILL_KINDS.items() if kind is item.kind), None)
-    return f"{word}第{item.bill_no}号" if word and item.bill_no is not None else item.title
-
-
 class _Reader:
     """Turn nodes into the record of one meeting; whatever is wrong is told at its node."""
 
     def __init__(self, dossier: MeetingDossier, regs: Regulations) -> None:
         self._meeting = dossier.meeting
         self._roster = dossier.roster
-        self._regs = regs
         self._items = dossier.items
-        self._seats = {folded(seat.key): seat.key for seat in dossier.roster}
+        self._names = MeetingNames(dossier, regs)
+        self._broken: list[ItemAbsence] = []
 
     def record(self, root: Node) -> MeetingRecord:
         """Return the record as far as it can be read."""
         top = root.fields(_TOP)
         found = [self._item(node) for node in top.each("items")]
         _tell_doubles((item.node, item.item_id) for item in found)
+        attendance = self._attendance(top.each("attendance"))
         return MeetingRecord(
             meeting_id=self._meeting.id,
             opened_at=top.clock("opened"),
             closed_at=top.clock("closed"),
-            attendance=self._attendance(top.each("attendance")),
-            absences=tuple(absence for item in found for absence in item.absences),
+            attendance=attendance,
+            absences=(*(absence for item in found for absence in item.absences), *self._broken),
             guests=tuple(self._guest(node) for node in top.each("guests")),
             remarks=tuple(remark for item in found for remark in item.remarks),
             decisions=tuple(decision for item in found for decision in item.decisions),
@@ -138,20 +132,28 @@ class _Reader:
                 f"出欠が「{presence.label}」なのに代理者が書かれています。",
                 "「代理出席」とするか、代理者を消してください。",
             )
+        lost = fields["lost"].fields(_LOST) if "lost" in fields else Fields()
+        seat = self._names.seat(fields["seat"]) if "seat" in fields else ""
+        missed = [self._names.item_id(one) for one in lost.each("items")]
+        self._broken += [
+            ItemAbsence(seat=seat, item_id=one, reason=_BROKEN) for one in missed if one is not None
+        ]
         return Attendance(
-            seat=self._seat(fields["seat"]) if "seat" in fields else "",
+            seat=seat,
             presence=presence,
             proxy_post=proxy.line("post"),
             proxy_name=proxy.line("name"),
             reason=fields.line("reason"),
             arrived_at=fields.clock("arrived"),
             left_at=fields.clock("left"),
+            lost_from=lost.clock("from"),
+            lost_to=lost.clock("to"),
         )
 
     def _guest(self, node: Node) -> Guest:
         fields = node.fields(_GUEST, required=("post",))
         role = fields.choice("role", GuestRole)
-        items = [self._item_id(item) for item in fields.each("items")]
+        items = [self._names.item_id(item) for item in fields.each("items")]
         return Guest(
             post=fields.line("post"),
             name=fields.line("name"),
@@ -161,7 +163,7 @@ class _Reader:
 
     def _item(self, node: Node) -> "_Item":
         fields = node.fields(_ITEM, required=("item",))
-        item_id = self._item_id(fields["item"]) if "item" in fields else None
+        item_id = self._names.item_id(fields["item"]) if "item" in fields else None
         own = self._decision(node, fields, item_id, None)
         plans = [self._plan(plan, item_id) for plan in fields.each("plans")]
         _tell_doubles((plan, found.plan_id if found else None) for plan, found in plans)
@@ -211,7 +213,7 @@ class _Reader:
 
     def _ballot(self, node: Node) -> Ballot | None:
         fields = node.fields(("seat", "vote"), required=("seat", "vote"))
-        seat = self._seat(fields["seat"]) if "seat" in fields else ""
+        seat = self._names.seat(fields["seat"]) if "seat" in fields else ""
         vote = fields.choice("vote", Vote)
         return Ballot(seat=seat, vote=vote) if vote else None
 
@@ -228,48 +230,10 @@ class _Reader:
 
     def _absence(self, node: Node, item_id: int) -> ItemAbsence:
         if not isinstance(node.value, dict):
-            return ItemAbsence(seat=self._seat(node), item_id=item_id)
+            return ItemAbsence(seat=self._names.seat(node), item_id=item_id)
         fields = node.fields(("seat", "reason"), required=("seat",))
-        seat = self._seat(fields["seat"]) if "seat" in fields else ""
+        seat = self._names.seat(fields["seat"]) if "seat" in fields else ""
         return ItemAbsence(seat=seat, item_id=item_id, reason=fields.line("reason") or "退席")
-
-    def _seat(self, node: Node) -> str:
-        """Return the key of the seat that its name or its post means, or an empty text."""
-        name = node.line()
-        post = self._regs.find_post(name)
-        by_post = [seat.key for seat in self._roster if post and seat.post_id == post.id]
-        key = self._seats.get(folded(name)) or (by_post[0] if len(by_post) == 1 else "")
-        if name and not key:
-            names = [seat.key for seat in self._roster]
-            node.tell(
-                f"「{shown(name)}」という委員の席はありません。", did_you_mean(name, names) or choose(names)
-            )
-        return key
-
-    def _item_id(self, node: Node) -> int | None:
-        """Return the id of the item that 「議案第n号」, its title or its id means."""
-        wanted: int | str | None
-        if isinstance(node.value, int):
-            wanted = node.whole()
-            found = [item for item in self._items if item.id == wanted]
-        else:
-            name = node.line()
-            wanted = name or None
-            found = self._named(name)
-        if len(found) == 1:
-            return found[0].id
-        if wanted is not None:
-            state = "二つ以上あります" if found else "ありません"
-            names = [item_name(item) for item in self._items]
-            node.tell(f"「{shown(wanted)}」という議題はこの会議に{state}。", choose(names))
-        return None
-
-    def _named(self, name: str) -> list[AgendaItem]:
-        bill = _BILL.fullmatch(folded(name))
-        if bill:
-            wanted = (_BILL_KINDS[bill[1]], int(bill[2]))
-            return [item for item in self._items if (item.kind, item.bill_no) == wanted]
-        return [item for item in self._items if name and folded(item.title) == folded(name)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -51,7 +51,12 @@ def test_the_example_reads_without_a_problem() -> None:
         DecisionKind.REPORTED,
     ]
     assert all(decision.decided_on == HELD_ON and decision.meeting_id == 7 for decision in record.decisions)
-    assert record.absences == (ItemAbsence(seat="財政課長", item_id=32),)
+    assert record.absences == (
+        ItemAbsence(seat="財政課長", item_id=32),
+        ItemAbsence(seat="財政課長", item_id=31, reason="映像・音声の途絶"),
+    )
+    online = next(seen for seen in record.attendance if seen.seat == "財政課長")
+    assert (online.lost_from, online.lost_to) == (time(14, 5), time(14, 8))
     assert [remark.item_id for remark in record.remarks] == [32, 32]
     assert record.decisions[1].ballots == (Ballot(seat="企画課長", vote=Vote.FOR),)
     assert record.decisions[1].conditions == (

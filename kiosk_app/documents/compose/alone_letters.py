@@ -6,6 +6,7 @@ from datetime import date
 
 from kiosk_app.documents.compose.letter import Letter, LetterHead, letter_part
 from kiosk_app.documents.compose.names import plan_title, secretariat
+from kiosk_app.documents.compose.notice import office_lines
 from kiosk_app.documents.compose.result_letters import ResultLetter
 from kiosk_app.documents.compose.results import additions, result
 from kiosk_app.documents.compose.senders import officer_lines, section_lines
@@ -97,9 +98,8 @@ def _sender(
 ) -> tuple[str, ...]:
     regs = words.regs
     if route is Route.CHAIR:
-        seat = next(s for s in roster(committee, regs, people, on) if s.role is SeatRole.CHAIR)
-        second = "　".join(part for part in (f"（{seat.post}）" if seat.post else "", seat.person) if part)
-        return tuple(line for line in (f"{committee.formal_name}{seat.title}", second) if line)
+        seats = roster(committee, regs, people, on)
+        return office_lines(committee, next(s for s in seats if s.role is SeatRole.CHAIR), words)
     post_id = regs.emergency.decider if route is Route.URGENT else file.type.receiver
     article = regs.emergency.article if route is Route.URGENT else file.type.article
     post = regs.find_post(post_id)
