@@ -124,7 +124,7 @@ def change_entry(
         if state is not None:
             checked = step(checked.entry, rule, state, on or desk.today)
             found += checked.problems
-        return _keep(uow, Checked(checked.entry, tuple(found)), version or entry.version)
+        return _keep(uow, Checked(checked.entry, tuple(dict.fromkeys(found))), version or entry.version)
 
 
 def set_state(desk: Desk, entry_id: int, state: str, *, on: date | None = None) -> Kept:

@@ -12,14 +12,14 @@ from kiosk_app.domain.wareki import format_short
 
 LANDSCAPE = 252.0
 _LARGE = 375.0  # the same on an A3 sheet
-_NUMBER = "記録番号"
+_NUMBER = "記録\n番号"
 _STATE = "状態"
 _DUE = "期限"
 _SHORT = frozenset({FieldKind.DATE, FieldKind.MOMENT})
 _CENTERED = _SHORT | {FieldKind.MONTH, FieldKind.CHOICE}
 _WIDTHS = {
-    FieldKind.DATE: 19.0,
-    FieldKind.MOMENT: 19.0,
+    FieldKind.DATE: 21.0,
+    FieldKind.MOMENT: 21.0,
     FieldKind.MONTH: 24.0,
     FieldKind.CHOICE: 20.0,
     FieldKind.SECTION: 30.0,
@@ -43,17 +43,24 @@ class Column:
     field: LedgerFieldRule | None = None
 
 
-def columns_of(rule: LedgerRule, rows: Sequence[EntryRow], names: Sequence[str] = ()) -> tuple[Column, ...]:
-    """Return the columns of a list: number, the fields that the profile prints, state and due day where there are any."""
+def columns_of(
+    rule: LedgerRule, rows: Sequence[EntryRow], names: Sequence[str] = (), *, below: bool = False
+) -> tuple[Column, ...]:
+    """Return the columns of a list: number, the fields that the profile prints, state and due day where there are any.
+
+    A list that stands `below` the entry that it refers to does not say so again, and leaves out what nobody filled in.
+    """
     wanted = names or rule.paper.columns or tuple(field.name for field in rule.form)
-    fields = (rule.find_field(name) for name in wanted)
-    found = [_column(field, rows) for field in fields if field is not None]
+    fields = [field for name in wanted if (field := rule.find_field(name)) is not None]
+    if below:
+        fields = [field for field in fields if field.kind is not FieldKind.ENTRY and _filled(field, rows)]
+    found = [_column(field, rows) for field in fields]
     if names:
         return tuple(found)
     if rule.states or any(row.entry.state == CANCELLED for row in rows):
         found.append(Column(heading=_STATE, width=20.0))
     if not rule.due_field and any(row.due for row in rows):
-        found.append(Column(heading=_DUE, width=19.0))
+        found.append(Column(heading=_DUE, width=21.0))
     return (Column(heading=_NUMBER, width=13.0), *found)
 
 
@@ -75,6 +82,10 @@ def list_table(columns: Sequence[Column], rows: Sequence[EntryRow], room: float)
         size=9,
         min_height=8,
     )
+
+
+def _filled(field: LedgerFieldRule, rows: Sequence[EntryRow]) -> bool:
+    return any(row.entry.get(field.name) for row in rows)
 
 
 def _column(field: LedgerFieldRule, rows: Sequence[EntryRow]) -> Column:

@@ -98,7 +98,7 @@ def _document(
     head: LetterHead,
     day: date,
 ) -> Document:
-    matter = filled(source.letter.subject, source.values, words.set)
+    matter = words.set(filled(source.letter.subject, source.values))
     body = Letter(
         addressee=addressee,
         sender=source.sender,

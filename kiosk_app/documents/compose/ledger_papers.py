@@ -51,7 +51,7 @@ def ledger_list(printed: LedgerList, regs: Regulations, *, as_of: str = "") -> D
     room, paper = measured(columns)
     table = list_table(columns, printed.rows, room)
     body: tuple[Block, ...] = (table,) if printed.rows else (Paragraph(text="記録はない。"),)
-    facts = "　".join(part for part in (_basis(rule, words), as_of) if part)
+    facts = "　　".join(part for part in (_basis(rule, words), as_of) if part)
     blocks = (title(name), Paragraph(text=facts, style=SMALL_RIGHT), *body)
     part = Part(blocks=blocks, orientation=Orientation.LANDSCAPE, paper=paper)
     return _document(rule, name, (part,), words, printed.created)
@@ -59,23 +59,15 @@ def ledger_list(printed: LedgerList, regs: Regulations, *, as_of: str = "") -> D
 
 def entry_sheets(printed: LedgerList, regs: Regulations, children: "Children | None" = None) -> Document:
     """Compose a sheet for each entry; `children` are entries of other registers that refer to it, by its number."""
-    words, rule = Words(regs), printed.rule
-    known = children or {}
+    words, known = Words(regs), children or {}
     parts = tuple(
-        Part(
-            blocks=(
-                title(rule.name),
-                Paragraph(text=f"記録番号　{words.figure(row.entry.id)}", style=SMALL_RIGHT),
-                _form(_sheet_facts(row, rule, words), PORTRAIT),
-                *_children(known.get(row.entry.id, ()), PORTRAIT),
-            )
-        )
-        for row in printed.rows
+        part for row in printed.rows for part in _sheet(row, printed.rule, known.get(row.entry.id, ()), words)
     )
-    return _document(rule, _list_name(printed, words), parts, words, printed.created)
+    return _document(printed.rule, _list_name(printed, words), parts, words, printed.created)
 
 
-Children = Mapping[int, Sequence[tuple[LedgerRule, Sequence[EntryRow]]]]
+Group = tuple[LedgerRule, Sequence[EntryRow]]
+Children = Mapping[int, Sequence[Group]]
 
 
 def laid_part(handout: Handout, dossier: MeetingDossier, words: Words) -> Part:
@@ -101,12 +93,21 @@ def laid_part(handout: Handout, dossier: MeetingDossier, words: Words) -> Part:
     )
 
 
+def _sheet(row: EntryRow, rule: LedgerRule, children: "Sequence[Group]", words: Words) -> Iterator[Part]:
+    number = Paragraph(text=f"記録番号　{words.figure(row.entry.id)}", style=SMALL_RIGHT)
+    yield Part(blocks=(title(rule.name), number, _form(_sheet_facts(row, rule, words), PORTRAIT)))
+    if children:
+        blocks = (number, *_children(children, LANDSCAPE))
+        yield Part(blocks=blocks, orientation=Orientation.LANDSCAPE)
+
+
 def _laid(rule: LedgerRule, rows: Sequence[EntryRow], words: Words) -> Iterator[Block]:
     if len(rows) > 1:
-        yield from _children([(rule, rows)], LANDSCAPE)
+        yield list_table(columns_of(rule, rows), rows, LANDSCAPE)
         return
     basis = (("根拠", words.set(rule.article)),) if rule.article else ()
-    written = [(name, value) for name, value in rows[0].shown.items() if value]
+    ours = {rule.agenda.field if rule.agenda else "", *(letter.date_field for letter in rule.notices)}
+    written = [(name, value) for name, value in rows[0].shown.items() if value and name not in ours]
     yield _form((*basis, *written), LANDSCAPE)
 
 
@@ -125,11 +126,11 @@ def _refers(rows: Sequence[EntryRow], entries: Iterable[Entry]) -> bool:
     return all(row.entry.subject in known for row in rows)
 
 
-def _children(groups: Iterable[tuple[LedgerRule, Sequence[EntryRow]]], room: float) -> Iterator[Block]:
+def _children(groups: Iterable[Group], room: float) -> Iterator[Block]:
     for rule, rows in groups:
         yield Space(height=8)
         yield section(rule.name)
-        yield list_table(columns_of(rule, rows), rows, room)
+        yield list_table(columns_of(rule, rows, below=True), rows, room)
 
 
 def _sheet_facts(row: EntryRow, rule: LedgerRule, words: Words) -> Iterator[tuple[str, str]]:
@@ -156,8 +157,9 @@ def _list_name(printed: LedgerList, words: Words) -> str:
 
 
 def _basis(rule: LedgerRule, words: Words) -> str:
-    article = f"（{words.set(rule.article)}）" if rule.article else ""
-    return f"{f'保管　{rule.kept_by}' if rule.kept_by else ''}{article}"
+    kept = f"保管　{rule.kept_by}" if rule.kept_by else ""
+    article = f"根拠　{words.set(rule.article)}" if rule.article else ""
+    return "　　".join(part for part in (article, kept) if part)
 
 
 def _document(rule: LedgerRule, name: str, parts: tuple[Part, ...], words: Words, created: str) -> Document:
