@@ -26,14 +26,14 @@ run: setup ## 見本の区で窓を開く（画面がなければ見本の一年
 	else $(BIN)/kiosk-app demo --out out/; fi
 
 test: setup ## 試験をすべて行う
-	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q -n 2 -m "not bench and not long" --cov --cov-report=
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q -n 2 -m "not bench and not long" $(COVERAGE)
 
 check: setup ## 書式・静的検査・型・依存の向き・試験
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
-	@$(MAKE) --no-print-directory test
+	@$(MAKE) --no-print-directory test COVERAGE="--cov --cov-report="
 	@$(BIN)/python packaging/coverage_gate.py
 
 bench: setup ## 速さを同じ実行の中の比で測る
