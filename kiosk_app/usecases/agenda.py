@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from kiosk_app.domain import objection
 from kiosk_app.domain.agenda import AgendaItem, ItemSource
 from kiosk_app.domain.agenda_rules import assign_numbers, propose_items
+from kiosk_app.domain.condition_rules import propose_condition_report
 from kiosk_app.domain.decision import Decision
 from kiosk_app.domain.dossier import MeetingDossier
 from kiosk_app.domain.lifecycle import Event, next_state
@@ -53,7 +55,8 @@ def set_agenda(desk: Desk, meeting_id: int, items: Sequence[AgendaItem]) -> tupl
 def numbered(reader: Reader, dossier: MeetingDossier, items: Sequence[AgendaItem]) -> tuple[AgendaItem, ...]:
     """Return the items in their order with provisional numbers."""
     used = reader.agenda.used_numbers(dossier.meeting)
-    return assign_numbers(items, dossier.committee, used)
+    inherited = reader.agenda.inherited_numbers(items, dossier.meeting)
+    return assign_numbers(items, dossier.committee, used, inherited)
 
 
 def refuse_after(meeting: Meeting) -> None:
@@ -119,6 +122,7 @@ def stays(item: AgendaItem) -> bool:
 def _proposal(
     desk: Desk, reader: Reader, dossier: MeetingDossier, kept: Sequence[AgendaItem]
 ) -> tuple[AgendaItem, ...]:
+    carried = tuple(_carried(desk, reader, dossier))
     proposed = propose_items(
         dossier.committee,
         dossier.meeting,
@@ -128,12 +132,13 @@ def _proposal(
             if file.type.committee == dossier.committee.id
         ],
         desk.regulations,
-        carried=tuple(_carried(desk, reader, dossier)),
-        urgent=_urgent(reader, kept),
+        carried=carried,
+        urgent=_urgent(dossier, kept),
         reviews=_reviews(desk, reader, dossier, kept),
     )
+    more = (*_objections(desk, reader, dossier, (*kept, *carried)), *_conditions(reader, dossier, kept))
     listed = {(item.source, item.title) for item in kept if item.source is ItemSource.REVIEW}
-    return tuple(item for item in proposed if (item.source, item.title) not in listed)
+    return tuple(item for item in (*proposed, *more) if (item.source, item.title) not in listed)
 
 
 def _carried(desk: Desk, reader: Reader, dossier: MeetingDossier) -> Iterator[AgendaItem]:
@@ -141,18 +146,45 @@ def _carried(desk: Desk, reader: Reader, dossier: MeetingDossier) -> Iterator[Ag
     for item in reader.agenda.carried(dossier.committee.id, dossier.meeting.held_on):
         files = reader.plans.files(item.plan_ids, desk.regulations)
         left = tuple(id_ for id_, file in files.items() if file.plan.state is PlanState.REFERRED)
-        if left or not item.plan_ids:
+        if item.source is ItemSource.OBJECTION:
+            yield item
+        elif left or not item.plan_ids:
             yield replace(item, plan_ids=left)
 
 
-def _urgent(reader: Reader, kept: Sequence[AgendaItem]) -> list[Decision]:
+def _objections(
+    desk: Desk, reader: Reader, dossier: MeetingDossier, listed: Iterable[AgendaItem]
+) -> tuple[AgendaItem, ...]:
+    """Return the objections that the committee has to give its opinion on and that are not listed yet."""
+    about = {
+        plan_id
+        for item in listed
+        if item.source is ItemSource.OBJECTION and not item.withdrawn
+        for plan_id in item.plan_ids
+    }
+    entries = reader.entries.rows(objection.KIND, still_open=True)
+    waiting = [one for one in map(objection.from_entry, entries) if one.plan_id not in about]
+    return objection.propose_objections(dossier.committee, dossier.meeting, waiting, desk.regulations)
+
+
+def _conditions(
+    reader: Reader, dossier: MeetingDossier, kept: Iterable[AgendaItem]
+) -> tuple[AgendaItem, ...]:
+    """Return the report on the conditions that the committee has not heard the end of (M-6)."""
+    if any(item.source is ItemSource.CONDITION_REPORT and not item.withdrawn for item in kept):
+        return ()
+    owed = reader.conditions.owed_to(dossier.committee.id, dossier.meeting.held_on)
+    return propose_condition_report(dossier.meeting, owed)
+
+
+def _urgent(dossier: MeetingDossier, kept: Sequence[AgendaItem]) -> list[Decision]:
     listed = {
         plan_id
         for item in kept
         if item.source is ItemSource.URGENT_REPORT and not item.withdrawn
         for plan_id in item.plan_ids
     }
-    return [one for one in reader.decisions.unreported_urgent() if one.plan_id not in listed]
+    return [one for one in dossier.owing if one.plan_id not in listed]
 
 
 def _reviews(

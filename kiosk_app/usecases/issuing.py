@@ -8,9 +8,11 @@ from kiosk_app.domain.agenda_rules import freeze
 from kiosk_app.domain.dossier import MeetingDossier, PlanFile
 from kiosk_app.domain.lifecycle import Event, check_event, next_state
 from kiosk_app.domain.meeting import MeetingState
+from kiosk_app.domain.meeting_mode import check_mode
 from kiosk_app.domain.plan import PlanEvent, PlanState
 from kiosk_app.domain.plan_checks import check_refer
 from kiosk_app.domain.problems import Place, Problem
+from kiosk_app.domain.rescheduling import change_of, to_entry
 from kiosk_app.errors import RuleError
 from kiosk_app.store.database import Reader, UnitOfWork
 from kiosk_app.usecases.agenda import BEFORE, numbered, refuse_after, unrefer
@@ -31,7 +33,7 @@ def issue_notice(desk: Desk, meeting_id: int) -> MeetingDossier:
         put = [item for item in dossier.items if item.source is ItemSource.PLANS and not item.withdrawn]
         files = [dossier.plans[plan_id] for item in put for plan_id in item.plan_ids]
         faults = [problem for file in files for problem in _refer_problems(desk, file)]
-        refuse([*faults, *_taken_up(uow, dossier)])
+        refuse([*check_mode(dossier.meeting, dossier.committee), *faults, *_taken_up(uow, dossier)])
         for file in files:
             _refer(desk, uow, file, dossier)
         _freeze(desk, uow, dossier)
@@ -39,8 +41,11 @@ def issue_notice(desk: Desk, meeting_id: int) -> MeetingDossier:
         return uow.meetings.dossier(meeting_id, desk.regulations)
 
 
-def cancel_meeting(desk: Desk, meeting_id: int) -> Changes:
-    """Call a meeting off that was not held; its plans wait for the next one (B46-12, A-12-4)."""
+def cancel_meeting(desk: Desk, meeting_id: int, reason: str = "") -> Changes:
+    """Call a meeting off that was not held; its plans wait for the next one (B46-12, A-12-4).
+
+    Why is kept, and told in the letter to the members of a meeting that was called.
+    """
     with desk.database.write(desk.actor, desk.clock()) as uow:
         dossier = uow.meetings.dossier(meeting_id, desk.regulations)
         meeting = dossier.meeting
@@ -49,6 +54,7 @@ def cancel_meeting(desk: Desk, meeting_id: int) -> Changes:
         unrefer(desk, uow, dossier, [item for item in dossier.items if item.frozen])
         cancelled = replace(meeting, state=MeetingState.CANCELLED)
         uow.meetings.save(cancelled, expected_version=meeting.version)
+        uow.entries.add(to_entry(change_of(meeting, reason, desk.today, cancelled=True)))
         uow.commit()
     return Changes(plans=frozenset(dossier.plans), meetings=frozenset({meeting_id}))
 

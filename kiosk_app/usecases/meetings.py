@@ -42,6 +42,7 @@ class NewMeeting:
     place: str = ""
     mode: MeetingMode = MeetingMode.IN_PERSON
     basis: str = ""
+    reply_due: date | None = None
 
 
 def add_meeting(desk: Desk, new: NewMeeting) -> Meeting:
@@ -55,6 +56,7 @@ def add_meeting(desk: Desk, new: NewMeeting) -> Meeting:
             place=new.place,
             mode=new.mode,
             basis=new.basis,
+            reply_due=new.reply_due,
         )
         uow.commit()
         return meeting

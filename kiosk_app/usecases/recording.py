@@ -10,12 +10,14 @@ from kiosk_app.domain.decision import Decision, DecisionKind
 from kiosk_app.domain.dossier import MeetingDossier
 from kiosk_app.domain.lifecycle import check_event, next_state
 from kiosk_app.domain.meeting import MeetingRecord, MeetingState
+from kiosk_app.domain.objection import check_opinions
 from kiosk_app.domain.plan import PlanEvent, PlanState
 from kiosk_app.domain.problems import Place, Problem, Severity
 from kiosk_app.domain.record_checks import check_record, event_for
 from kiosk_app.domain.wareki import format_date
 from kiosk_app.store.database import UnitOfWork
 from kiosk_app.usecases.desk import Desk, refuse
+from kiosk_app.usecases.settling import settle_debts
 
 
 class Recorded(NamedTuple):
@@ -36,7 +38,7 @@ def record_meeting(desk: Desk, meeting_id: int, path: Path) -> Recorded:
     found, problems = read_record(text, dossier, desk.regulations, file=path.name)
     refuse(problems)
     assert found is not None
-    kept = _keep(desk, found)
+    kept = keep(desk, found)
     return kept._replace(warnings=(*problems, *kept.warnings))
 
 
@@ -46,7 +48,7 @@ def record(desk: Desk, found: MeetingRecord) -> MeetingDossier:
     Raises RuleError with every fault (no quorum where a rule asks for one, a vote by someone absent …);
     then nothing has changed.
     """
-    return _keep(desk, found).dossier
+    return keep(desk, found).dossier
 
 
 def decision_for(decisions: Sequence[Decision], item_id: int, plan_id: int) -> Decision | None:
@@ -55,10 +57,15 @@ def decision_for(decisions: Sequence[Decision], item_id: int, plan_id: int) -> D
     return own or next((d for d in decisions if d.item_id == item_id and d.plan_id is None), None)
 
 
-def _keep(desk: Desk, found: MeetingRecord) -> Recorded:
+def keep(desk: Desk, found: MeetingRecord) -> Recorded:
+    """Do the same and also tell what the clerk should look at."""
     with desk.database.write(desk.actor, desk.clock()) as uow:
         dossier = uow.meetings.dossier(found.meeting_id, desk.regulations)
-        problems = (*check_record(dossier, found, desk.regulations), *_early(desk, dossier))
+        problems = (
+            *check_record(dossier, found, desk.regulations),
+            *check_opinions(dossier.items, found.decisions),
+            *_early(desk, dossier),
+        )
         refuse(problems)
         found = replace(found, decisions=(*found.decisions, *_withdrawn(dossier, found)))
         uow.meetings.save_record(found, dossier.roster)
@@ -67,7 +74,7 @@ def _keep(desk: Desk, found: MeetingRecord) -> Recorded:
                 _take_effect(desk, uow, dossier, item, found)
         held = replace(dossier.meeting, state=MeetingState.HELD)
         uow.meetings.save(held, expected_version=dossier.meeting.version)
-        _settle_debts(uow, dossier)
+        settle_debts(uow, dossier, found)
         uow.commit()
         after = uow.meetings.dossier(found.meeting_id, desk.regulations)
     return Recorded(after, tuple(one for one in problems if one.severity is Severity.WARNING))
@@ -118,12 +125,3 @@ def _take_effect(
         )
         refuse(check_event(dossier.plans[plan_id], event, desk.regulations, reason=step.reason))
         uow.plans.change_state(plan, next_state(plan.state, event), step)
-
-
-def _settle_debts(uow: UnitOfWork, dossier: MeetingDossier) -> None:
-    reported = [decision.id for decision in dossier.urgent if decision.reported_meeting_id is None]
-    uow.decisions.mark_reported(reported, dossier.meeting.id)
-    uow.reviews.mark_reported(
-        [review.id for review in dossier.reviews if review.meeting_id != dossier.meeting.id],
-        dossier.meeting.id,
-    )

@@ -163,7 +163,7 @@ def test_m_5_a_carried_item_comes_back_and_is_decided_there(desk: Desk, clock: C
     second = make.issued(desk, SECOND)
     (item,) = second.items
     assert (item.note, item.carried_from, item.plan_ids) == ("継続審議", first.items[0].id, (plan.id,))
-    assert (item.bill_no, item.frozen) == (2, True)
+    assert (item.bill_no, item.frozen) == (first.items[0].bill_no, True)
     clock.set(SECOND)
     decided = make.decision(item, decided_on=SECOND)
     make.held(desk, decided, dossier=second)
