@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from kiosk_app.ui import faults, fonts, theme
-from kiosk_app.ui.messages import Messages
-from kiosk_app.ui.opening import Opening
+from kiosk_app.ui import fonts, theme
 from kiosk_app.ui.preferences import Preferences
 from kiosk_app.ui.shell.window import MainWindow
-from kiosk_app.ui.tasks import Tasks
 
 if TYPE_CHECKING:
+    from kiosk_app.ui.opening import Opening
     from kiosk_app.usecases.setup import Office
 
 LOOK = "look"
@@ -26,17 +24,33 @@ def run(office: "Office", target: str, *, sample: bool) -> int:
     application = prepare(office.resources)
     preferences = Preferences()
     follow_look(application, preferences, office.resources / "styles")
-    tasks = Tasks()
-    window = MainWindow(tasks, preferences)
-    messages = Messages(window)
-    faults.install(messages.tell)
-    opening = Opening(office, window, tasks=tasks, messages=messages, preferences=preferences)
-    window.when_painted(lambda: opening.begin(target, sample=sample))
+    window = MainWindow(preferences)
+    begun: list[Opening] = []
+    window.when_painted(lambda: begun.append(begin(application, office, window, target, sample=sample)))
     window.show()
     status = application.exec()
-    tasks.shutdown()
-    opening.close()
+    for opening in begun:
+        opening.close()
     return status
+
+
+def begin(
+    application: QApplication, office: "Office", window: MainWindow, target: str, *, sample: bool
+) -> "Opening":
+    """Open the record in a window that is painted already."""
+    from kiosk_app.ui import faults
+    from kiosk_app.ui.messages import Messages
+    from kiosk_app.ui.opening import Opening
+    from kiosk_app.ui.tasks import Tasks
+
+    translate(application)
+    tasks = Tasks()
+    window.follow(tasks)
+    messages = Messages(window)
+    faults.install(messages.tell)
+    opening = Opening(office, window, tasks=tasks, messages=messages, preferences=window.preferences)
+    opening.begin(target, sample=sample)
+    return opening
 
 
 def prepare(resources: Path) -> QApplication:
@@ -46,13 +60,18 @@ def prepare(resources: Path) -> QApplication:
     application.setApplicationName("Fugiroku")
     application.setApplicationDisplayName("付議録")
     application.setStyle("Fusion")
-    locale = QLocale(QLocale.Language.Japanese, QLocale.Country.Japan)
-    QLocale.setDefault(locale)
-    translator = QTranslator(application)
-    if translator.load(locale, "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-        application.installTranslator(translator)
+    QLocale.setDefault(QLocale(QLocale.Language.Japanese, QLocale.Country.Japan))
     application.setFont(fonts.load(fonts.folders(resources)))
     return application
+
+
+def translate(application: QApplication) -> None:
+    """Let Qt's own dialogs speak Japanese; the frame of the window has no word of theirs."""
+    translator = QTranslator(application)
+    if translator.load(
+        QLocale(), "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    ):
+        application.installTranslator(translator)
 
 
 def follow_look(application: QApplication, preferences: Preferences, styles: Path) -> None:

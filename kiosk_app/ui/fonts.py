@@ -7,13 +7,8 @@ from pathlib import Path
 from PySide6.QtGui import QFont, QFontDatabase
 
 FAMILIES = ("BIZ UDPGothic", "BIZ UDPゴシック", "Yu Gothic UI", "Meiryo UI", "Noto Sans CJK JP")
-_FILES = (
-    "BIZUDGothic-Regular.ttf",
-    "BIZUDPGothic-Regular.ttf",
-    "BIZUDPGothic-Bold.ttf",
-    "BIZ-UDGothicR.ttc",
-    "BIZ-UDGothicB.ttc",
-)
+_FILES = ("BIZUDPGothic-Regular.ttf", "BIZUDPGothic-Bold.ttf", "BIZ-UDGothicR.ttc", "BIZ-UDGothicB.ttc")
+_EVEN_FILES = ("BIZUDGothic-Regular.ttf",)
 _EVEN = ("BIZ UDGothic", "BIZ UDゴシック", "MS Gothic", "Noto Sans Mono CJK JP")
 POINT_SIZE = 10.0
 
@@ -30,21 +25,26 @@ def folders(resources: Path) -> tuple[Path, ...]:
 
 def load(places: Iterable[Path]) -> QFont:
     """Load the faces that are found in the folders and return the font of the window."""
-    loaded: set[str] = set()
-    for place in places:
-        for name in _FILES:
-            file = place / name
-            if name not in loaded and file.is_file() and QFontDatabase.addApplicationFont(str(file)) >= 0:
-                loaded.add(name)
-    font = QFont()
-    font.setFamilies(list(FAMILIES))
-    font.setPointSizeF(POINT_SIZE)
-    return font
+    _load(_FILES, places)
+    return _font(FAMILIES, POINT_SIZE)
 
 
-def even() -> QFont:
+def even(places: Iterable[Path]) -> QFont:
     """Return the face whose characters are all of one width, for texts that are aligned with spaces."""
+    _load(_EVEN_FILES, places)
+    return _font(_EVEN, POINT_SIZE + 0.5)
+
+
+def _load(names: Iterable[str], places: Iterable[Path]) -> None:
+    places = tuple(places)
+    for name in names:
+        found = next((place / name for place in places if (place / name).is_file()), None)
+        if found is not None:
+            QFontDatabase.addApplicationFont(str(found))
+
+
+def _font(families: Iterable[str], points: float) -> QFont:
     font = QFont()
-    font.setFamilies(list(_EVEN))
-    font.setPointSizeF(POINT_SIZE + 0.5)
+    font.setFamilies(list(families))
+    font.setPointSizeF(points)
     return font

@@ -57,7 +57,8 @@ class Opening(QObject):
             self._ask_how(target)
 
     def close(self) -> None:
-        """Give the record back."""
+        """Wait for the work that runs, and give the record back."""
+        self._tasks.shutdown()
         if self._database is not None:
             self._database.close()
             self._database = None

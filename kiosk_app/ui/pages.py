@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from kiosk_app.ui.shell.search import Found
+from kiosk_app.ui.shell.search_results import Found
 from kiosk_app.ui.shell.window import Entry
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
-from typing_extensions import override
 
 from kiosk_app.errors import KioskError, KnownError
+from kiosk_app.ui.overriding import override
 
 if TYPE_CHECKING:  # the store must not be imported before the first paint
     from kiosk_app.usecases.desk import Progress

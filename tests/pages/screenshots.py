@@ -147,7 +147,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         tasks = Tasks(Inline())
         preferences = Preferences(Path(folder) / "window.ini")
-        window = MainWindow(tasks, preferences)
+        window = MainWindow(preferences)
+        window.follow(tasks)
         window.resize(*(int(part) for part in given.size.split("x")))
         messages = Messages(window)
         opening = Opening(office, window, tasks=tasks, messages=messages, preferences=preferences)

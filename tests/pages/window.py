@@ -91,7 +91,7 @@ class Clerk:
         box = self.window.view.search
         box.setText(text)
         box.asked.emit(text)
-        return [f"{row.kind} {row.title}" for row in self.window.view.results.list.rows.shown]
+        return [f"{row.kind} {row.title}" for row in self.window.results.list.rows.shown]
 
     # the pages
 

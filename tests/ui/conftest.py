@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
-from typing_extensions import override
 
 from kiosk_app import bootstrap
 from kiosk_app.store.database import Database
 from kiosk_app.ui import theme
-from kiosk_app.ui.application import prepare
+from kiosk_app.ui.application import prepare, translate
 from kiosk_app.ui.messages import Chooser, FilesThen, Messages
+from kiosk_app.ui.overriding import override
 from kiosk_app.ui.pages import entries, finder
 from kiosk_app.ui.preferences import Preferences
 from kiosk_app.ui.session import Session
@@ -59,6 +59,7 @@ class Chosen(Chooser):
 def dressed(qapp: QApplication, resources: Path) -> QApplication:
     """Return the application in Japanese and in light colours."""
     prepare(resources)
+    translate(qapp)
     theme.apply(qapp, theme.LIGHT, resources / "styles")
     return qapp
 
@@ -126,7 +127,8 @@ def open_on(qtbot: QtBot, preferences: Preferences, chosen: Chosen, opened: list
 
     def open_(desk: Desk) -> Clerk:
         tasks = Tasks(Inline())
-        window = MainWindow(tasks, preferences)
+        window = MainWindow(preferences)
+        window.follow(tasks)
         qtbot.addWidget(window)
         messages = Messages(window, chooser=chosen, opener=note)
         session = Session(desk, tasks=tasks, messages=messages, preferences=preferences)

@@ -90,7 +90,7 @@ def test_the_search_box_finds_kinds_and_jumps(clerk: Clerk) -> None:
     found = clerk.searches("児童相談")
     assert "計画書等 （仮称）文京区児童相談情報管理システム" in found
     assert "台帳 児童相談システム" in found
-    clerk.window.view.results.list.choose(lambda row: row.kind == "台帳")
+    clerk.window.results.list.choose(lambda row: row.kind == "台帳")
     clerk.window.view.search.entered.emit()
     assert clerk.window.page is clerk.register
     chosen = clerk.register.view.list.current()
@@ -100,21 +100,21 @@ def test_the_search_box_finds_kinds_and_jumps(clerk: Clerk) -> None:
 
 def test_every_result_says_where_it_stands(clerk: Clerk) -> None:
     clerk.searches("委員会")
-    contexts = [row.context for row in clerk.window.view.results.list.rows.shown if row.kind == "会議"]
+    contexts = [row.context for row in clerk.window.results.list.rows.shown if row.kind == "会議"]
     assert "令和4年12月8日　準備中" in contexts
 
 
 def test_nothing_found_is_said_in_words(clerk: Clerk) -> None:
     assert clerk.searches("該当のない言葉") == []
-    assert "見つかりません" in clerk.window.view.results.count.text()
+    assert "見つかりません" in clerk.window.results.count.text()
     clerk.presses(Key.BACK)
-    assert not clerk.window.view.results.isVisible()
+    assert not clerk.window.results.isVisible()
 
 
 def test_an_empty_search_closes_the_results(clerk: Clerk) -> None:
     clerk.searches("住民")
     clerk.searches("")
-    assert not clerk.window.view.results.isVisible()
+    assert not clerk.window.results.isVisible()
 
 
 def test_the_search_box_is_driven_by_keys(clerk: Clerk, qtbot: QtBot) -> None:
@@ -125,10 +125,10 @@ def test_the_search_box_is_driven_by_keys(clerk: Clerk, qtbot: QtBot) -> None:
     box.setText("児童給付業務")
     box._pause.start()
     qtbot.keyClick(box, Qt.Key.Key_Down)
-    assert not clerk.window.view.results.isVisible()
+    assert not clerk.window.results.isVisible()
     box.asked.emit(box.text())
     qtbot.keyClick(box, Qt.Key.Key_Down)
-    listed = clerk.window.view.results.list
+    listed = clerk.window.results.list
     assert listed.hasFocus()
     qtbot.keyClick(listed, Qt.Key.Key_Up)
     assert box.hasFocus()
@@ -143,8 +143,8 @@ def test_the_search_box_is_driven_by_keys(clerk: Clerk, qtbot: QtBot) -> None:
 
 def test_escape_leaves_the_results(clerk: Clerk, qtbot: QtBot) -> None:
     clerk.searches("住民")
-    qtbot.keyClick(clerk.window.view.results.list, Qt.Key.Key_Escape)
-    assert not clerk.window.view.results.isVisible()
+    qtbot.keyClick(clerk.window.results.list, Qt.Key.Key_Escape)
+    assert not clerk.window.results.isVisible()
 
 
 def test_another_year_is_read_by_every_page(clerk: Clerk) -> None:
@@ -183,7 +183,7 @@ def test_empty_records_are_told_in_words(open_on: Opener, empty_desk: Desk) -> N
 
 
 def test_a_window_without_a_record_has_no_keys(qtbot: QtBot, clerk: Clerk) -> None:
-    bare = MainWindow(clerk.session.tasks, clerk.session.preferences)
+    bare = MainWindow(clerk.session.preferences)
     qtbot.addWidget(bare)
     bare.press(Key.FIND)
     bare.show_page("plans")

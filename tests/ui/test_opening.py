@@ -26,7 +26,8 @@ class Start:
 
     def __init__(self, office: Office, preferences: Preferences, chosen: Chosen, qtbot: QtBot) -> None:
         tasks = Tasks(Inline())
-        self.window = MainWindow(tasks, preferences)
+        self.window = MainWindow(preferences)
+        self.window.follow(tasks)
         qtbot.addWidget(self.window)
         self.messages = Messages(self.window, chooser=chosen)
         self.opening = Opening(
@@ -151,7 +152,7 @@ def test_the_working_year_is_the_present_one_or_the_last_on_record(
 
 
 def test_the_record_is_opened_after_the_first_paint(qtbot: QtBot, preferences: Preferences) -> None:
-    window, opened = MainWindow(Tasks(Inline()), preferences), []
+    window, opened = MainWindow(preferences), []
     qtbot.addWidget(window)
     window.when_painted(lambda: opened.append(window.isVisible()))
     assert opened == []
@@ -160,12 +161,12 @@ def test_the_record_is_opened_after_the_first_paint(qtbot: QtBot, preferences: P
 
 
 def test_the_window_remembers_where_it_was(qtbot: QtBot, preferences: Preferences) -> None:
-    first = MainWindow(Tasks(Inline()), preferences)
+    first = MainWindow(preferences)
     qtbot.addWidget(first)
     assert not preferences.restore_window(first)
     first.show()
     first.close()
-    second = MainWindow(Tasks(Inline()), preferences)
+    second = MainWindow(preferences)
     qtbot.addWidget(second)
     assert preferences.restore_window(second)
 
@@ -173,7 +174,7 @@ def test_the_window_remembers_where_it_was(qtbot: QtBot, preferences: Preference
 def test_the_application_speaks_japanese_in_one_face(dressed: QApplication) -> None:
     assert QLocale().language() is QLocale.Language.Japanese
     assert dressed.font().families()[0] == "BIZ UDPGothic"
-    assert fonts.even().families()[0] == "BIZ UDGothic"
+    assert fonts.even(()).families()[0] == "BIZ UDGothic"
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
     assert buttons.buttons()[0].text() == "キャンセル"
 

@@ -132,7 +132,7 @@ def test_a_record_is_written_with_who_left_and_what_was_decided(desk: Desk, meet
         "午後２時～午後３時５分",
         "職員課長：欠席",
         "退席",
-        "9人出席",
+        "９人出席",
         f"条件付承認（{title}）",
         "次回は3月",
     ):

@@ -9,10 +9,10 @@ from datetime import date
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
-from typing_extensions import override
 
 from kiosk_app.domain.fiscal_year import first_day, last_day
 from kiosk_app.domain.wareki import format_fiscal_year, format_short
+from kiosk_app.ui.overriding import override
 from kiosk_app.ui.theme import Theme, Tone, current
 from kiosk_app.usecases.overview import Mark, MarkKind
 

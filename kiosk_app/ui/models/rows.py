@@ -11,8 +11,8 @@ from unicodedata import normalize
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
-from typing_extensions import override
 
+from kiosk_app.ui.overriding import override
 from kiosk_app.ui.theme import LIGHT, Theme, Tone
 
 Row = TypeVar("Row")

@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton
 
 from kiosk_app.ui.page import Command
-from kiosk_app.ui.tasks import Job
 from kiosk_app.ui.widgets.panels import button
+
+if TYPE_CHECKING:  # nothing works before the first paint
+    from kiosk_app.ui.tasks import Job
 
 _PROGRESS_WIDTH = 150
 
@@ -68,7 +71,7 @@ class KeyBar(QFrame):
         self.news.setText(text)
         self.news.setToolTip(text)
 
-    def follow(self, job: Job) -> None:
+    def follow(self, job: "Job") -> None:
         """Show how far a job is until it has finished."""
         self._jobs.append(job)
         self.show_news(job.title)
@@ -94,7 +97,7 @@ class KeyBar(QFrame):
             self.show_news(f"{job.title}　中止しています")
         self.stop.setEnabled(False)
 
-    def _on_finished(self, job: Job) -> None:
+    def _on_finished(self, job: "Job") -> None:
         self._jobs.remove(job)
         if not self._jobs:
             self.bar.hide()

@@ -7,17 +7,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow
-from typing_extensions import override
 
-from kiosk_app.domain.wareki import format_fiscal_year
+from kiosk_app.ui.overriding import override
 from kiosk_app.ui.page import Command, Key, Page
 from kiosk_app.ui.preferences import Preferences
-from kiosk_app.ui.shell.search import Found
 from kiosk_app.ui.shell.window_view import WindowView
-from kiosk_app.ui.tasks import Tasks
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # imported when the record is opened: the first paint needs none of it
     from kiosk_app.ui.session import Session, Target
+    from kiosk_app.ui.shell.search_results import Found, SearchResults
+    from kiosk_app.ui.tasks import Tasks
     from kiosk_app.usecases.desk import Changes
 
 _PAGES_BY_NUMBER = 9
@@ -35,12 +34,13 @@ class Entry:
 class MainWindow(QMainWindow):
     """The frame around the pages; `attach` fills it when the record is open."""
 
-    def __init__(self, tasks: Tasks, preferences: Preferences) -> None:
+    def __init__(self, preferences: Preferences) -> None:
         super().__init__()
         self.setWindowTitle("付議録")
         self.view = WindowView(self)
-        self._preferences = preferences
+        self.preferences = preferences
         self._session: Session | None = None
+        self._results: SearchResults | None = None
         self._entries: dict[str, Entry] = {}
         self._built: dict[str, Page] = {}
         self._stale: set[str] = set()
@@ -49,9 +49,6 @@ class MainWindow(QMainWindow):
         self._when_painted: Callable[[], None] | None = None
         self.view.navigation.wanted.connect(self.show_page)
         self.view.year.activated.connect(self._on_year)
-        tasks.started.connect(self.view.keys.follow)
-        self._set_shortcuts()
-        self._show_commands()
         preferences.restore_window(self)
 
     def when_painted(self, do: Callable[[], None]) -> None:
@@ -66,21 +63,35 @@ class MainWindow(QMainWindow):
             waiting, self._when_painted = self._when_painted, None
             QTimer.singleShot(0, self, waiting)
 
+    def follow(self, tasks: "Tasks") -> None:
+        """Show the work that runs."""
+        tasks.started.connect(self.view.keys.follow)
+
+    @property
+    def results(self) -> "SearchResults":
+        """Return what shows the results of the search."""
+        if self._results is None:
+            from kiosk_app.ui.shell.search_results import SearchResults
+
+            self._results = SearchResults(self, self.view.search)
+        return self._results
+
     @property
     def page(self) -> Page | None:
         """Return the page that is shown."""
         return self._built.get(self._current)
 
     def attach(
-        self, session: "Session", entries: Sequence[Entry], find: Callable[[str], Sequence[Found]]
+        self, session: "Session", entries: Sequence[Entry], find: "Callable[[str], Sequence[Found]]"
     ) -> None:
         """Show an open record; the first entry becomes the first page."""
         self._session = session
+        self._set_shortcuts()
         self._entries = {entry.id: entry for entry in entries}
         self.setWindowTitle(f"付議録 ― {session.desk.regulations.name}")
         self.view.ward.setText(session.desk.regulations.name)
         self.view.navigation.set_pages([(entry.id, entry.title) for entry in entries])
-        self.view.results.connect_to(find, self._go)
+        self.results.connect_to(find, self._go)
         self.view.search.setEnabled(True)
         session.changed.connect(self._on_changed)
         session.year_changed.connect(self._on_year_changed)
@@ -120,7 +131,7 @@ class MainWindow(QMainWindow):
         """Keep what was typed on every page and remember the window; nothing is lost by closing."""
         for page in self._built.values():
             page.keep()
-        self._preferences.remember_window(self)
+        self.preferences.remember_window(self)
         super().closeEvent(event)
 
     def _set_shortcuts(self) -> None:
@@ -164,8 +175,8 @@ class MainWindow(QMainWindow):
             self.page.refresh()
 
     def _back(self) -> None:
-        if self.view.results.isVisible() or (self.view.search.hasFocus() and self.view.search.text()):
-            self.view.results.leave()
+        if self.results.isVisible() or (self.view.search.hasFocus() and self.view.search.text()):
+            self.results.leave()
         elif self.page is not None and not self.page.back() and self._trail:
             wanted = self._trail.pop()
             self.show_page(wanted)
@@ -193,6 +204,8 @@ class MainWindow(QMainWindow):
         self._refresh()
 
     def _fill_year(self, chosen: int, years: Sequence[int]) -> None:
+        from kiosk_app.domain.wareki import format_fiscal_year
+
         self.view.year.clear()
         for year in sorted({*years, chosen}, reverse=True):
             self.view.year.addItem(format_fiscal_year(year), year)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from kiosk_app.ui.shell.key_bar import KeyBar
 from kiosk_app.ui.shell.navigation import Navigation
-from kiosk_app.ui.shell.search import SearchBox, SearchResults
+from kiosk_app.ui.shell.search_box import SearchBox
 from kiosk_app.ui.widgets.panels import label
 
 _SMALLEST = (860, 480)  # 1920×1080 at 200 %, less the task bar
@@ -51,7 +51,6 @@ class WindowView:
         layout.addLayout(middle, 1)
         layout.addWidget(self.keys)
         window.setCentralWidget(whole)
-        self.results = SearchResults(window, self.search)
 
     def _top(self) -> QFrame:
         bar = QFrame()

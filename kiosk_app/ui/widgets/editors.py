@@ -21,12 +21,12 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from typing_extensions import override
 
 from kiosk_app.domain.figures import plain
 from kiosk_app.domain.wareki import format_date, format_time, parse_date
 from kiosk_app.exchange.amounts import parse_amount
 from kiosk_app.exchange.days import parse_time
+from kiosk_app.ui.overriding import override
 from kiosk_app.ui.widgets.composing import CompositionGuard, is_composing
 from kiosk_app.ui.widgets.signals import Edited
 from kiosk_app.ui.widgets.text_area import TextArea

@@ -6,9 +6,9 @@ from typing import Generic
 from PySide6.QtCore import QItemSelectionModel, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
-from typing_extensions import override
 
 from kiosk_app.ui.models.rows import Row, RowModel
+from kiosk_app.ui.overriding import override
 from kiosk_app.ui.theme import current
 from kiosk_app.ui.widgets.row_delegate import RowDelegate
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QKeyEvent, QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QScrollArea, QVBoxLayout, QWidget
-from typing_extensions import override
 
+from kiosk_app.ui.overriding import override
 from kiosk_app.ui.widgets.panels import button, label, row
 
 _POINT_TO_PIXEL = 96 / 72

@@ -5,8 +5,8 @@ from html import escape
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
-from typing_extensions import override
 
+from kiosk_app.ui.overriding import override
 from kiosk_app.ui.theme import Tone
 
 _GAP = 8

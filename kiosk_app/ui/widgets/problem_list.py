@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
     QWidget,
 )
-from typing_extensions import override
 
 from kiosk_app.domain.problems import Problem, Severity
+from kiosk_app.ui.overriding import override
 from kiosk_app.ui.theme import Tone, current
 from kiosk_app.ui.widgets.panels import LINE_PERCENT
 

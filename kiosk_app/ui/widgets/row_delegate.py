@@ -1,10 +1,10 @@
 """How a cell of a list is painted: its tone also when it is selected, and a quiet line below each row."""
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPalette
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex
+from PySide6.QtGui import QColor, QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
-from typing_extensions import override
 
+from kiosk_app.ui.overriding import override
 from kiosk_app.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -24,9 +24,7 @@ class RowDelegate(QStyledItemDelegate):
     @override
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         super().initStyleOption(option, index)
-        ink = index.data(Qt.ItemDataRole.ForegroundRole)
-        if ink is not None:
-            option.palette.setBrush(QPalette.ColorRole.HighlightedText, QBrush(ink))
+        option.palette.setBrush(QPalette.ColorRole.HighlightedText, option.palette.text())
         option.state &= ~QStyle.StateFlag.State_HasFocus
 
     @override

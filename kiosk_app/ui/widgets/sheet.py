@@ -5,9 +5,9 @@ from html import escape
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QTextBrowser
-from typing_extensions import override
 
 from kiosk_app.domain.problems import Problem, Severity
+from kiosk_app.ui.overriding import override
 from kiosk_app.ui.theme import Theme, Tone, current
 from kiosk_app.ui.widgets.text_area import spread
 

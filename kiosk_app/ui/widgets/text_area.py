@@ -2,8 +2,8 @@
 
 from PySide6.QtGui import QTextBlockFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextEdit
-from typing_extensions import override
 
+from kiosk_app.ui.overriding import override
 from kiosk_app.ui.widgets.panels import LINE_PERCENT
 
 

@@ -4,13 +4,13 @@ from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from typing_extensions import override
 
 from kiosk_app.domain.agenda import AgendaItem
 from kiosk_app.domain.numbering import bill_label
 from kiosk_app.domain.regulations import NumberStyle
 from kiosk_app.ui.meeting.day.entries import ItemEntry
 from kiosk_app.ui.models.rows import Column, RowModel
+from kiosk_app.ui.overriding import override
 from kiosk_app.ui.theme import Tone
 from kiosk_app.ui.widgets.list_view import ListView
 

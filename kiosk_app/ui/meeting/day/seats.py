@@ -4,11 +4,11 @@ from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from typing_extensions import override
 
 from kiosk_app.domain.meeting import Attendance, Presence
 from kiosk_app.domain.membership import Seat
 from kiosk_app.ui.models.rows import Column, RowModel
+from kiosk_app.ui.overriding import override
 from kiosk_app.ui.theme import Tone
 from kiosk_app.ui.widgets.list_view import ListView
 

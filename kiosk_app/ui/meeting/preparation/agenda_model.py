@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, Qt, Signal
-from typing_extensions import override
 
 from kiosk_app.domain.agenda import AgendaItem
 from kiosk_app.domain.numbering import bill_label, handout_label
 from kiosk_app.domain.regulations import NumberStyle
 from kiosk_app.ui.models.rows import Column, RowModel
+from kiosk_app.ui.overriding import override
 from kiosk_app.ui.theme import Tone
 
 _KIND = "application/x-fugiroku-agenda"

@@ -1,22 +1,20 @@
-"""One search box over everything: results with their kind and context while typing, Enter jumps."""
+"""What was found, under the search box: results with their kind and context, Enter jumps."""
 
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
-from typing_extensions import override
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from kiosk_app.ui.models.rows import Column, RowModel
-from kiosk_app.ui.widgets.composing import CompositionGuard
+from kiosk_app.ui.overriding import override
+from kiosk_app.ui.shell.search_box import SearchBox
 from kiosk_app.ui.widgets.list_view import ListView
 
-_PAUSE_MS = 150
 _WIDTH = 620
 _LINES = 14
 _LINE_HEIGHT = 24
-_DOWN = (Qt.Key.Key_Down, Qt.Key.Key_PageDown)
 
 
 class Found(NamedTuple):
@@ -33,42 +31,6 @@ _COLUMNS = (
     Column[Found](title="名称", text=lambda row: row.title, width=300, stretch=True),
     Column[Found](title="前後", text=lambda row: row.context, width=250),
 )
-
-
-class SearchBox(QLineEdit):
-    """Ask for what is typed, a short pause after the last key."""
-
-    asked = Signal(str)
-    entered = Signal()
-    down = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("search")
-        self.setPlaceholderText("検索　計画・会議・業務（F3）")
-        self.setAccessibleName("検索")
-        self.setClearButtonEnabled(True)
-        CompositionGuard(self)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE_MS)
-        self._pause.timeout.connect(lambda: self.asked.emit(self.text().strip()))
-        self.textEdited.connect(lambda _text: self._pause.start())
-        self.returnPressed.connect(self._on_return)
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move into the results; Esc belongs to the window."""
-        if event.key() in _DOWN:
-            self.down.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def _on_return(self) -> None:
-        if self._pause.isActive():
-            self._pause.stop()
-            self.asked.emit(self.text().strip())
-        self.entered.emit()
 
 
 class SearchResults(QFrame):
