@@ -106,7 +106,7 @@ def _profile() -> Path:
 def test_every_command_answers_with_one_json_document(empty: App) -> None:
     commands = _commands(empty)
     groups = {"profile", "plan", "consult", "meeting", "audit"}
-    assert set(commands) == {command for command in COMMANDS if command[-1] not in groups}
+    assert {command for command in COMMANDS if command[-1] not in groups} <= set(commands)
     statuses = {}
     for command, arguments in commands.items():
         said = empty(

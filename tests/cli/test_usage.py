@@ -1,6 +1,7 @@
 """The shape of the command line: where options stand, what help says, and how wrong usage is told."""
 
 import json
+from collections.abc import Iterator
 
 import pytest
 
@@ -42,7 +43,17 @@ COMMANDS = (
 # ── help ──
 
 
-@pytest.mark.parametrize("command", [(), *COMMANDS], ids=" ".join)
+def _names(parser: Parser) -> Iterator[tuple[str, ...]]:
+    choices = [action.choices for action in parser._actions if isinstance(action.choices, dict)]
+    for name, inner in choices[0].items() if choices else ():
+        yield (name,)
+        yield from ((name, *rest) for rest in _names(inner))
+
+
+ALL = tuple(_names(build()))
+
+
+@pytest.mark.parametrize("command", [(), *ALL], ids=" ".join)
 def test_help_is_japanese(empty: App, command: tuple[str, ...]) -> None:
     said = empty.bare(*command, "--help")
     assert said.status == 0
@@ -60,15 +71,8 @@ def test_help_shows_an_example_of_the_json_that_can_be_read(empty: App, command:
     assert json.loads(example)
 
 
-def test_every_command_is_known() -> None:
-    def names(parser: Parser) -> list[tuple[str, ...]]:
-        found: list[tuple[str, ...]] = []
-        for action in parser._actions:
-            for name, inner in (action.choices or {}).items() if isinstance(action.choices, dict) else ():
-                found += [(name,), *((name, *rest) for rest in names(inner))]
-        return found
-
-    assert sorted(names(build())) == sorted(COMMANDS)
+def test_no_command_was_renamed_or_lost() -> None:
+    assert set(COMMANDS) <= set(ALL)
 
 
 # ── wrong usage: status 2, nothing on standard output ──
