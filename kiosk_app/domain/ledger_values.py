@@ -92,8 +92,8 @@ def parse_month(text: str, today: date | None = None) -> date | None:
         found = parse_date(f"{wanted}1日", today=today)
     for mark in "-./":
         if mark in wanted:
-            found = found or parse_date(f"{wanted}{mark}1", today=today)
-    found = found or parse_date(wanted, today=today)
+            found = found or parse_date(f"{wanted}{mark}1")
+    found = found or parse_date(wanted)
     return found.replace(day=1) if found else None
 
 
