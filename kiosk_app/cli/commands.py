@@ -1,6 +1,6 @@
 """All commands, gathered."""
 
-from kiosk_app.cli import audits, keeping, ledgers, meetings, plans, wards
+from kiosk_app.cli import audits, campaign, keeping, ledgers, meetings, plans, templates, wards
 from kiosk_app.cli.parser import Commands, Parser, add_common
 
 
@@ -14,6 +14,6 @@ def build() -> Parser:
     parser.add_argument("--sample", action="store_true", help="見本の区で窓を開く")
     parser.set_defaults(run=None)
     commands = parser.add_subparsers(title="コマンド", metavar="コマンド", parser_class=Parser)
-    for module in (wards, plans, meetings, ledgers, audits, keeping):
+    for module in (wards, plans, campaign, meetings, ledgers, audits, templates, keeping):
         module.register(Commands(commands))
     return parser

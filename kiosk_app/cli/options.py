@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kiosk_app.cli.answers import Answer
+from kiosk_app.domain.problems import Problem, Severity
 from kiosk_app.errors import UsageError
 from kiosk_app.exchange.lists import Encoding
 from kiosk_app.usecases.saving import Format, Made
@@ -43,5 +44,7 @@ def encoding(text: str) -> Encoding:
 
 
 def made(files: Sequence[Made]) -> Answer:
-    """Answer with the files that were made."""
-    return Answer({"made": files}, [str(one.path) for one in files])
+    """Answer with the files that were made, and what the clerk should know of them."""
+    notes = dict.fromkeys(one.note for one in files if one.note)
+    warnings = [Problem(message=note, severity=Severity.WARNING) for note in notes]
+    return Answer({"made": files}, [str(one.path) for one in files], warnings)

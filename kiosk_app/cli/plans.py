@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from kiosk_app.cli import attachments
+from kiosk_app.cli import attachments, campaign, templates
 from kiosk_app.cli.answers import Answer, listed, table
 from kiosk_app.cli.parser import Commands, as_day, as_year
 from kiosk_app.cli.session import Session
@@ -12,6 +12,7 @@ from kiosk_app.domain.plan import PlanState
 from kiosk_app.domain.wareki import format_date, format_fiscal_year
 from kiosk_app.errors import UsageError
 from kiosk_app.exchange.consultation_json import CONSULTATION_EXAMPLE
+from kiosk_app.exchange.forms import looks_like_form
 from kiosk_app.exchange.plan_json import EXAMPLE
 from kiosk_app.exchange.sections import find_section
 from kiosk_app.usecases import consultations, intake, plans
@@ -24,7 +25,7 @@ def register(commands: Commands) -> None:
     plan.add(
         "import",
         import_files,
-        "計画の一覧（.csv・.xlsx）を取り込む。誤りがあれば何も取り込まない",
+        "計画の一覧（.csv・.xlsx）又は提出票を取り込む。誤りがあれば何も取り込まない",
         _import_options,
     )
     plan.add("list", list_all, "計画を一覧にする", _list_options)
@@ -35,6 +36,8 @@ def register(commands: Commands) -> None:
     plan.add("return", send_back, "計画を理由を付けて差し戻す", _with_reason)
     plan.add("withdraw", withdraw, "計画の取下げを記録する", _with_reason)
     attachments.add_to(plan, "plan", "計画書等")
+    campaign.add_to(plan)
+    plan.add("sheet", templates.sheet, "付議書を作る（添付はPDFに綴じる）", templates.sheet_options)
     consult = commands.group("consult", "住民記録・税情報・他課データの利用の協議")
     consult.add(
         "add",
@@ -70,8 +73,10 @@ def _import_options(parser: argparse.ArgumentParser) -> None:
 
 
 def import_files(session: Session) -> Answer:
-    """Take in lists of plans."""
+    """Take in lists of plans, or forms that came back."""
     options = session.options
+    if any(looks_like_form(path) for path in options.files):
+        return campaign.import_forms(session)
     taken = intake.import_plans(session.desk(), options.files, year=options.year, dry_run=options.dry_run)
     verb = "取り込めます（取り込んでいません）" if options.dry_run else "取り込みました"
     lines = [f"{len(taken.plans)}件を{verb}。"]

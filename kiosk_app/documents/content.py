@@ -169,6 +169,12 @@ class Passage:
 Field = str | tuple[str, ...] | Passage
 
 
+def field_name(words: str) -> str:
+    """Return the words of a label as the name of a field: no blanks, no marks, not beginning with a figure."""
+    name = "".join(char for char in words if char.isalnum())
+    return name if name.isidentifier() else f"欄{name}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Annex:
     """A file from elsewhere that is bound in as it is; `sheets` are the sizes of its pages in points.

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
-from kiosk_app.documents.content import Document, Field, Part, Passage, Table
+from kiosk_app.documents.content import Document, Field, Part, Passage, Table, field_name
 from kiosk_app.documents.docx_body import Body
 from kiosk_app.documents.geometry import sheet_of
 from kiosk_app.documents.render_text import render_text
@@ -103,11 +103,6 @@ def _rows(found: Passage) -> Iterator[Mapping[str, str]]:
     table = next((one for one in found.blocks if isinstance(one, Table) and one.header_rows == 1), None)
     if table is None:
         return
-    heads = [_name(cell_text(cell)) for cell in table.rows[0]]
+    heads = [field_name(cell_text(cell)) for cell in table.rows[0]]
     for row in table.rows[1:]:
         yield dict(zip(heads, (cell_text(cell) for cell in row), strict=False))
-
-
-def _name(head: str) -> str:
-    """Return the words of a head without the blanks that only spread them."""
-    return "".join(head.split())

@@ -9,6 +9,7 @@ from kiosk_app.usecases.desk import QUIET, Desk, Progress
 from kiosk_app.usecases.meetings import show_meeting
 from kiosk_app.usecases.papers import LetterKind, letter_papers, packet_papers
 from kiosk_app.usecases.saving import Format, Paper, render_paper
+from kiosk_app.usecases.sheets import SHEET, sheet_papers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,14 +67,9 @@ def preview_letters(desk: Desk, meeting_id: int, progress: Progress = QUIET) -> 
 
 
 def preview_plan(desk: Desk, plan_id: int) -> tuple[Preview, ...]:
-    """Return the 付議書 of one plan."""
-    from kiosk_app.documents import compose
-
-    with desk.database.read() as reader:
-        file = reader.plans.file(plan_id, desk.regulations)
-    title = file.plan.content.title
-    paper = Paper(kind="付議書", name=title, document=compose.plan_sheet(file, desk.regulations))
-    return (_preview(title, paper),)
+    """Return the 付議書 of one plan, with what is attached to it."""
+    (paper,) = sheet_papers(desk, (plan_id,))
+    return (_preview(paper.document.title.removeprefix(f"{SHEET}　"), paper),)
 
 
 def page_image(preview: Preview, number: int, *, scale: float) -> PageImage:

@@ -11,6 +11,7 @@ from kiosk_app.domain.problems import Place
 from kiosk_app.errors import KnownError, RuleError
 from kiosk_app.exchange.files import write_bytes
 from kiosk_app.usecases.desk import QUIET, Desk, Progress
+from kiosk_app.usecases.templating import NOTE, print_own
 
 
 class Format(Labelled):
@@ -28,8 +29,7 @@ BOTH = (Format.DOCX, Format.PDF)
 class Paper:
     """A composed paper and the file name, without ending, that it is kept under.
 
-    `ways` tell how a format is made when it takes more than the document: pages to be bound, the clerk's own 様式.
-    `note` is what the clerk should know of the Word file.
+    `ways` tell how a format is made when it takes more than the document, such as pages to be bound.
     """
 
     kind: str
@@ -37,7 +37,6 @@ class Paper:
     document: Document
     folder: str = ""
     ways: Mapping[Format, Callable[[Document], bytes]] = field(default_factory=dict)
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,17 +68,22 @@ def save(
     total = len(papers) * len(formats)
     files: dict[Path, bytes] = {}
     made: list[Made] = []
-    for paper in papers:
+    own = _by_templates(desk, papers) if Format.DOCX in formats else {}
+    for at, paper in enumerate(papers):
         for form in formats:
             progress.step(len(made), total, f"{paper.name}.{form.value}")
             path = out / paper.folder / f"{paper.name}.{form.value}"
-            files[path] = render_paper(paper, form)
+            printed = own.get(at) if form is Format.DOCX else None
+            files[path] = printed or render_paper(paper, form)
             digest = hashlib.sha256(files[path]).hexdigest()
-            note = paper.note if form is Format.DOCX else ""
-            made.append(Made(path=path, kind=paper.kind, sha256=digest, note=note))
+            made.append(Made(path=path, kind=paper.kind, sha256=digest, note=NOTE if printed else ""))
     _write_all(files)
     _remember(desk, made, meeting_id)
     return tuple(made)
+
+
+def _by_templates(desk: Desk, papers: Sequence[Paper]) -> Mapping[int, bytes]:
+    return print_own(desk, [(paper.kind, paper.document) for paper in papers])
 
 
 def save_files(desk: Desk, files: Mapping[Path, bytes], kind: str) -> tuple[Made, ...]:

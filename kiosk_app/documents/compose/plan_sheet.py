@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kiosk_app.documents.compose.annexes import NOTHING_ATTACHED, Attached, Behind, annex_parts
 from kiosk_app.documents.compose.handouts import LATE
 from kiosk_app.documents.compose.names import basis, bill, plan_title, secretariat
 from kiosk_app.documents.compose.plan_body import body
@@ -28,9 +29,11 @@ from kiosk_app.documents.content import (
     Passage,
     Table,
     TextStyle,
+    field_name,
 )
 from kiosk_app.documents.walk import cell_text
 from kiosk_app.domain.agenda import AgendaItem
+from kiosk_app.domain.attachments import subject_of
 from kiosk_app.domain.decision import Decision
 from kiosk_app.domain.dossier import PlanFile
 from kiosk_app.domain.plan import PersonalInfo, PlanState
@@ -56,13 +59,18 @@ class Sheet:
     authority: Authority = Authority.DELIBERATE
 
 
-def plan_sheet(file: PlanFile, regs: Regulations, *, created: str = "") -> Document:
-    """Compose one plan's 付議書 as it stands, with its result when there is one."""
+def plan_sheet(
+    file: PlanFile, regs: Regulations, *, created: str = "", attached: Attached = NOTHING_ATTACHED
+) -> Document:
+    """Compose one plan's 付議書 as it stands, with its result when there is one, and what is attached to it."""
     words = Words(regs)
     authority = regs.committee(file.type.committee).authority
     part = sheet_part(Sheet(file=file, with_results=True, authority=authority), words)
     return Document(
-        title=f"付議書　{plan_title(file)}", parts=(part,), author=secretariat(words), created=created
+        title=f"付議書　{plan_title(file)}",
+        parts=(part, *annex_parts([subject_of("plan", file.plan.id)], attached, Behind(), words)),
+        author=secretariat(words),
+        created=created,
     )
 
 
@@ -100,7 +108,7 @@ def _labelled(table: Table) -> Iterator[tuple[str, str]]:
     """Yield what stands in a form by the words of its labels."""
     for row in table.rows:
         for name, value in zip(row[::2], row[1::2], strict=True):
-            yield "".join(name.text.split()), cell_text(value)
+            yield field_name(name.text), cell_text(value)
 
 
 def _marks(sheet: Sheet) -> str:
