@@ -1,9 +1,11 @@
 """Read a form that came back from a section, as .xlsx, .docx or .csv, whatever its file is called (B46-10, A-12-1)."""
 
+import io
 from dataclasses import dataclass, replace
 from pathlib import Path
+from zipfile import ZipFile
 
-from kiosk_app.domain.campaign_form import ANSWERS, CONTACT, NOTHING, YES
+from kiosk_app.domain.campaign_form import ANSWERS, CODE, CONTACT, NOTHING, NUMBER, YES
 from kiosk_app.domain.problems import Place, Problem
 from kiosk_app.exchange.cells import is_blank, quoted, read_flag
 from kiosk_app.exchange.forms_answers import AnswerReader, FormAnswer
@@ -11,14 +13,18 @@ from kiosk_app.exchange.forms_book import read_form_book
 from kiosk_app.exchange.forms_docx import read_form_docx
 from kiosk_app.exchange.forms_keys import Wanted, check_keys, told
 from kiosk_app.exchange.forms_tables import FormFile, FormTable, text
+from kiosk_app.exchange.forms_xlsx import MACHINE
 from kiosk_app.exchange.ledger import Ledger
 from kiosk_app.exchange.plan_values import Given
-from kiosk_app.exchange.sniffing import decode_csv, read_bytes
+from kiosk_app.exchange.sniffing import FileKind, decode, decode_csv, kind_of, read_bytes
 from kiosk_app.exchange.tables import parse_csv
+from kiosk_app.exchange.zip_check import DAMAGED, PART_LIMIT
 
-__all__ = ["FORM_FILES", "FormAnswer", "ReadForm", "Wanted", "read_form"]
+__all__ = ["FORM_FILES", "FormAnswer", "ReadForm", "Wanted", "looks_like_form", "read_form"]
 
 FORM_FILES = (".xlsx", ".xlsm", ".docx", ".docm", ".csv")
+_PARTS = {FileKind.WORKBOOK: "xl/workbook.xml", FileKind.WORD: "word/document.xml"}
+_MARKS = ("form_template", MACHINE, CODE)
 _BOOKS, _WORDS = (".xlsx", ".xlsm"), (".docx", ".docm")
 
 
@@ -45,6 +51,27 @@ def read_form(path: Path, wanted: Wanted) -> ReadForm | None:
     else:
         form = _read_csv(data, path.name)
     return None if form is None else _read(form, wanted)
+
+
+def looks_like_form(path: Path) -> bool:
+    """Tell a form from a list by a look at its inside; raise KnownError when the file cannot be opened."""
+    if path.suffix.lower() not in FORM_FILES:
+        return False
+    data = read_bytes(path)
+    kind = kind_of(data)
+    if kind is FileKind.TEXT:
+        content, problems = decode(data, path.name)
+        return not problems and all(label in content for label in (CODE, NUMBER))
+    part = _PARTS.get(kind)
+    if part is None:
+        return False
+    try:
+        with ZipFile(io.BytesIO(data)) as package:
+            size = package.getinfo(part).file_size
+            inside = package.read(part).decode("utf-8", "replace") if size <= PART_LIMIT else ""
+    except DAMAGED:
+        return False
+    return any(mark in inside for mark in _MARKS)
 
 
 def _read_csv(data: bytes, file: str) -> FormFile | None:

@@ -8,6 +8,7 @@ from kiosk_app.domain.campaign import Demand, check_due
 from kiosk_app.domain.campaign_content import carried_over
 from kiosk_app.domain.campaign_form import FormRow, SectionForm, key_of
 from kiosk_app.domain.labels import Labelled
+from kiosk_app.domain.plan import Plan
 from kiosk_app.domain.regulations import Regulations, SectionRule
 from kiosk_app.domain.wareki import format_fiscal_year
 from kiosk_app.exchange.files import safe_name
@@ -37,7 +38,7 @@ def section_forms(
     with desk.database.read() as reader:
         view = read_campaign(reader, desk.regulations, year)
         refuse(check_due(view.campaign, due, desk.today))
-        rows = _Rows(reader, desk.regulations, year)
+        rows = FormRows(reader, desk.regulations, year)
         return tuple(
             SectionForm(
                 regulations=desk.regulations,
@@ -91,7 +92,7 @@ def _due(view: CampaignView, section: SectionRule) -> date | None:
     return view.dues.get(section.id)
 
 
-class _Rows:
+class FormRows:
     """Say for each business what its plan goes on from."""
 
     def __init__(self, reader: Reader, regulations: Regulations, year: int) -> None:
@@ -101,7 +102,7 @@ class _Rows:
 
     def of(self, demand: Demand) -> FormRow:
         """Return the row of a business."""
-        previous = self._previous.of(demand.business_id, self._year - 1)
+        previous = self.previous(demand.business_id)
         rule = demand.usual or demand.types[0]
         content = None if previous is None else previous.content
         return FormRow(
@@ -109,3 +110,7 @@ class _Rows:
             demand=demand,
             base=carried_over(content, demand.row, rule, self._year),
         )
+
+    def previous(self, business_id: int | None) -> Plan | None:
+        """Return the plan that was approved for a business in the year before, or None."""
+        return self._previous.of(business_id, self._year - 1)
