@@ -13,7 +13,6 @@ from kiosk_app.domain.wareki import format_date, format_fiscal_year
 from kiosk_app.errors import UsageError
 from kiosk_app.exchange.consultation_json import CONSULTATION_EXAMPLE
 from kiosk_app.exchange.forms import looks_like_form
-from kiosk_app.exchange.forms import looks_like_form
 from kiosk_app.exchange.plan_json import EXAMPLE
 from kiosk_app.exchange.sections import find_section
 from kiosk_app.usecases import consultations, intake, plans
@@ -37,7 +36,6 @@ def register(commands: Commands) -> None:
     plan.add("return", send_back, "計画を理由を付けて差し戻す", _with_reason)
     plan.add("withdraw", withdraw, "計画の取下げを記録する", _with_reason)
     attachments.add_to(plan, "plan", "計画書等")
-    campaign.add_to(plan)
     campaign.add_to(plan)
     plan.add("sheet", templates.sheet, "付議書を作る（添付はPDFに綴じる）", templates.sheet_options)
     consult = commands.group("consult", "住民記録・税情報・他課データの利用の協議")
