@@ -182,11 +182,16 @@ def _check_listed(checking: Check, rule: LedgerRule, letter: LedgerLetterRule, a
     other = next((one for one in checking.regulations.ledgers if one.id == letter.listed), None)
     if other is None:
         checking.refer((*at, "listed"), letter.listed, _ledger_ids(checking), "ledgers")
-    elif all(field.ledger != rule.id for field in other.form):
+    elif not {rule.id, *_unknown_ledgers(checking, other)}.intersection(f.ledger for f in other.form):
         fix = f"「{other.name}」に、「{rule.name}」の記録を指す欄を加えてください。"
         checking.say((*at, "listed"), f"「{other.name}」の記録は、「{rule.name}」を指しません。", fix)
     else:
         _check_fields_known(checking, other, letter.listed_columns, (*at, "listed_columns"))
+
+
+def _unknown_ledgers(checking: Check, rule: LedgerRule) -> set[str]:
+    """Return the registers that a rule names and nobody knows: they are told where they stand."""
+    return {field.ledger for field in rule.form if field.ledger} - set(_ledger_ids(checking))
 
 
 def _check_template(checking: Check, rule: LedgerRule, text: str, at: Path) -> None:
