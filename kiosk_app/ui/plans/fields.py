@@ -75,7 +75,7 @@ def _business(rule: PlanTypeRule, today: Callable[[], date]) -> tuple[Field, ...
         _field("processing", lambda: ChoiceEditor(kinds)),
         _field("frequency", lambda: TextEditor(hint="年12回　随時　2年1回 など")),
         _field("outputs", TextEditor),
-        _field("outline", lambda: LongEditor(lines=2)),
+        _field("outline", lambda: LongEditor(lines=2), label="業務の概要"),
         _field("start_on", lambda: DateEditor(today), article=lead),
         _field("late_reason", TextEditor, article=late) if late else _field("late_reason", TextEditor),
     )

@@ -14,6 +14,7 @@ from kiosk_app.ui.preferences import Preferences
 from kiosk_app.ui.shell.window_view import WindowView
 
 if TYPE_CHECKING:  # imported when the record is opened: the first paint needs none of it
+    from kiosk_app.ui.manual.window import Manual
     from kiosk_app.ui.session import Session, Target
     from kiosk_app.ui.shell.search_results import Found, SearchResults
     from kiosk_app.ui.tasks import Tasks
@@ -41,6 +42,7 @@ class MainWindow(QMainWindow):
         self.preferences = preferences
         self._session: Session | None = None
         self._results: SearchResults | None = None
+        self._manual: Manual | None = None
         self._entries: dict[str, Entry] = {}
         self._built: dict[str, Page] = {}
         self._stale: set[str] = set()
@@ -147,6 +149,7 @@ class MainWindow(QMainWindow):
         own = self.page.commands() if self.page is not None else ()
         taken = {command.key for command in own}
         general = (
+            Command(Key.HELP, "使い方", self._help),
             Command(Key.FIND, "検索", self._find),
             Command(Key.REFRESH, "更新", self._refresh),
             Command(Key.BACK, "戻る", self._back),
@@ -164,6 +167,14 @@ class MainWindow(QMainWindow):
             if command.key is key and command.enabled:
                 command.do()
                 return
+
+    def _help(self) -> None:
+        from kiosk_app.ui.manual.window import Manual
+
+        if self._manual is None and self._session is not None:
+            self._manual = Manual(self, self._session.desk.resources / "help")
+        if self._manual is not None:
+            self._manual.open_at(self._entries[self._current].title)
 
     def _find(self) -> None:
         self.view.search.setFocus()
