@@ -99,7 +99,8 @@ def make_status(
         view = read_campaign(reader, desk.regulations, year)
     created = desk.today.isoformat()
     document = campaign_status(view.grid, view.late(desk.today), desk.regulations, created=created)
-    paper = Paper(kind="提出状況一覧", name=safe_name(document.title.replace("　", "_")), document=document)
+    name = safe_name(f"{format_fiscal_year(year)}{desk.regulations.terms.plan}_提出状況一覧")
+    paper = Paper(kind="提出状況一覧", name=name, document=document)
     return save(desk, (paper,), out, formats=formats, progress=progress)
 
 

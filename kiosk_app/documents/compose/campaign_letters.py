@@ -60,7 +60,7 @@ def request_letter(
         *_kinds(asking, words),
         *_due(asking, asking.due, 2, words),
         *_where(asking, section, 3 if asking.due else 2, words),
-        *_businesses(rows, 5 if asking.due else 4, "対象となる業務", words),
+        *_businesses(rows, 5 if asking.due else 4, "業務の一覧", words),
     )
     return _document(asking, section, "依頼", (sentences, details), letter)
 
@@ -78,7 +78,7 @@ def reminder_letter(
     due = None if overdue else asking.due
     details = (
         *_due(asking, due, 1, words),
-        *_where(asking, section, 2 if due else 1, words),
+        *_where(asking, section, 2 if due else 1, words, may_be_none=not owing),
         *(_businesses(rows, 4 if due else 3, "まだ提出されていない業務", words) if owing else ()),
     )
     sentences = tuple(_reminded(asking, owing, words, overdue=overdue))
@@ -187,14 +187,19 @@ def _due(asking: Asking, due: date | None, number: int, words: Words) -> Iterato
         yield Paragraph(text=words.say(line), style=_SMALL)
 
 
-def _where(asking: Asking, section: SectionRule, number: int, words: Words) -> Iterator[Block]:
+def _where(
+    asking: Asking, section: SectionRule, number: int, words: Words, *, may_be_none: bool = True
+) -> Iterator[Block]:
     rule = asking.campaign.types[0]
     to = f"{rule.receiver}（担当　{secretariat(words)}）" if rule.receiver else secretariat(words)
     yield Numbered(label=words.figure(number), text=f"提出先　　{to}")
     yield Numbered(label=words.figure(number + 1), text="提出の方法")
+    # the name of a file is told as it is
     name = f"（{asking.form_name}）" if asking.form_name else ""
-    how = f"送付する{section.name or section.bureau}の様式{name}に記入し、ファイルのまま提出してください。提出する計画がないときは、様式の「該当なし」に印を付けて提出してください。"
-    yield Paragraph(text=words.say(how), style=_INDENTED)
+    to_whom = words.say(f"送付する{section.name or section.bureau}の様式")
+    how = words.say("に記入し、ファイルのまま提出してください。")
+    none = words.say("提出する計画がないときは、様式の「該当なし」に印を付けて提出してください。")
+    yield Paragraph(text=f"{to_whom}{name}{how}{none if may_be_none else ''}", style=_INDENTED)
 
 
 def _businesses(rows: Sequence[Row], number: int, name: str, words: Words) -> Iterator[Block]:

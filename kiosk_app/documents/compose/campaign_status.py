@@ -11,7 +11,7 @@ from kiosk_app.domain.campaign_grid import FilingState, Grid, GridRow
 from kiosk_app.domain.regulations import PlanTypeRule, Regulations
 
 _LANDSCAPE = 247.0
-_BUREAU, _SECTION, _STOPPED = 36.0, 40.0, 15.0
+_BUREAU, _SECTION, _STOPPED, _WIDEST = 36.0, 44.0, 15.0, 24.0
 
 
 def campaign_status(grid: Grid, late: Iterable[Late], regs: Regulations, *, created: str = "") -> Document:
@@ -51,7 +51,12 @@ def _table(grid: Grid, rows: list[GridRow], states: list[FilingState], words: Wo
             *(tuple(_line(row, columns, stops)) for row in rows),
             tuple(_total(grid, rows, columns, stops, words)),
         ),
-        widths=(_BUREAU, _SECTION, *([free / len(columns)] * len(columns)), *([_STOPPED] * len(stops))),
+        widths=(
+            _BUREAU,
+            _SECTION,
+            *([min(free / len(columns), _WIDEST)] * len(columns)),
+            *([_STOPPED] * len(stops)),
+        ),
         header_rows=2,
         size=9.5,
     )
