@@ -74,6 +74,7 @@ def default_sheet(kind: str, values: Values) -> bytes:
             after=6,
         ),
         Paragraph(text="{{p 本文 }}"),
+        *_each("添付", TextStyle(before=6)),
     )
     return _file(kind, blocks)
 

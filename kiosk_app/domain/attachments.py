@@ -5,7 +5,7 @@ attachment changed after an agenda went out when it came, was replaced or was wi
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -220,11 +220,6 @@ def check_meeting_change(meeting: Meeting) -> tuple[Problem, ...]:
     if meeting.state not in _OVER:
         return ()
     return (Problem(message=f"この会議は「{meeting.state.label}」のため、資料を変更できません。"),)
-
-
-def total_pages(found: Mapping[str, Sequence[Attachment]]) -> int:
-    """Count the pages that the attachments of several subjects bring into a packet."""
-    return sum(len(one.sheets) for several in found.values() for one in several)
 
 
 def _sheets_text(sheets: Sequence[Size]) -> str:

@@ -4,7 +4,7 @@ In a PDF their own pages stand here; Word lists them by name and length. Word an
 are handed out by themselves.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -60,6 +60,12 @@ def annex_parts(subjects: Sequence[str], attached: Attached, behind: Behind, wor
         )
     if apart:
         yield Part(blocks=(_title(behind), *_blocks(apart, behind, words)), handout=behind.handout)
+
+
+def annex_lines(parts: Iterable[Part]) -> Iterator[str]:
+    """Yield the names of what is attached, one a line, for a clerk's own 様式."""
+    for part in parts:
+        yield from (block.text for block in part.blocks if isinstance(block, Heading))
 
 
 def issued_on(dossier: MeetingDossier) -> date | None:

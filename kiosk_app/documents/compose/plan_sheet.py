@@ -1,9 +1,15 @@
 """付議書: one plan as the committee reads it, form above, text in a frame, results below (B46-12, A-12-4)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from kiosk_app.documents.compose.annexes import NOTHING_ATTACHED, Attached, Behind, annex_parts
+from kiosk_app.documents.compose.annexes import (
+    NOTHING_ATTACHED,
+    Attached,
+    Behind,
+    annex_lines,
+    annex_parts,
+)
 from kiosk_app.documents.compose.handouts import LATE
 from kiosk_app.documents.compose.names import basis, bill, plan_title, secretariat
 from kiosk_app.documents.compose.plan_body import body
@@ -66,9 +72,11 @@ def plan_sheet(
     words = Words(regs)
     authority = regs.committee(file.type.committee).authority
     part = sheet_part(Sheet(file=file, with_results=True, authority=authority), words)
+    annexes = tuple(annex_parts([subject_of("plan", file.plan.id)], attached, Behind(), words))
+    listed = tuple(annex_lines(annexes))
     return Document(
         title=f"付議書　{plan_title(file)}",
-        parts=(part, *annex_parts([subject_of("plan", file.plan.id)], attached, Behind(), words)),
+        parts=(replace(part, fields=(*part.fields, ("添付", listed))), *annexes),
         author=secretariat(words),
         created=created,
     )
