@@ -21,7 +21,7 @@ from kiosk_app.domain.campaign_keys import FormKey
 from kiosk_app.domain.fiscal_year import first_day
 from kiosk_app.domain.plan import PlanContent
 from kiosk_app.domain.plan_rules import PlanTypeRule
-from kiosk_app.domain.problems import Place
+from kiosk_app.domain.problems import Place, Problem, Severity
 from kiosk_app.domain.regulations import PlanKind, Regulations, RunningRule
 from kiosk_app.exchange.forms_keys import Keys
 from kiosk_app.exchange.forms_tables import FormFile, Line, answer_lines, card_lines
@@ -32,6 +32,7 @@ from kiosk_app.exchange.plan_columns import Part, Target
 from kiosk_app.exchange.plan_values import Frame, Given, PlanValues
 
 _TYPE, _CHANGE, _START = "種別", "変更の内容", "開始日"
+_OF_WHAT_RUNS = (PlanKind.CHANGE, PlanKind.ABOLISH)
 _FIX_TYPE = f"「{ANSWERS}」の種別を直すか、「{CARDS}」の記入を消してください。"
 
 
@@ -154,13 +155,21 @@ class AnswerReader:
             message = f"「{name}」という業務は{len(found)}件あります（{systems}）。"
             fix = "情報システムも書いてください。"
             self._ledger.tell(message, fix=fix, place=line.place_of(NAME))
-        if not found and rule.running is RunningRule.MUST_RUN:
-            self._ledger.tell(
-                f"「{name}」は「{ANSWERS}」の業務にありません。",
+        if not found:
+            self._tell_missing(line, rule, name)
+        return found[0] if len(found) == 1 else None
+
+    def _tell_missing(self, line: Line, rule: PlanTypeRule, name: str) -> None:
+        """Tell a card about a business that is not on the form: a change may concern another section's system."""
+        must_run = rule.running is RunningRule.MUST_RUN
+        if must_run or rule.kind in _OF_WHAT_RUNS:
+            problem = Problem(
+                message=f"「{name}」は「{ANSWERS}」の業務にありません。",
                 fix="業務名を確かめてください。新しい業務であれば、種別を改めてください。",
                 place=line.place_of(NAME),
+                severity=Severity.ERROR if must_run else Severity.WARNING,
             )
-        return found[0] if len(found) == 1 else None
+            self._ledger.add((problem,))
 
     def _join(self, row: _Row, card: Line, rule: PlanTypeRule, given: Mapping[Target, Given]) -> None:
         if row.card is not None:

@@ -49,6 +49,7 @@ class Binder:
         self._rows = FormRows(reader, view.regulations, view.campaign.year)
         self._index = RegisterIndex(reader, view.regulations)
         self._demands: Mapping[int, Demand] = {one.business_id: one for one in view.demands}
+        self._names = {(one.section_id, one.row.business.key.name) for one in view.demands}
         self._files: dict[int, PlanFile] = {}
         self._filed: dict[str, list[Filed]] = {}
         for plan in view.answers.filed:
@@ -125,7 +126,8 @@ class Binder:
         return plan.type_id == content.type_id or bool(asked)
 
     def _check(self, content: PlanContent, file: PlanFile | None) -> tuple[Problem, ...]:
-        runs = content.business_id is not None or bool(self._index.matches(content))
+        named = (content.section_id, content.business_name or content.title) in self._names
+        runs = content.business_id is not None or named or bool(self._index.matches(content))
         facts = PlanFacts(running=runs, consultations=file.consultations if file else ())
         return check_plan(content, self._regs, facts, self._day(file))
 
