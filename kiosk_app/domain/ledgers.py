@@ -141,8 +141,8 @@ def words_of(entry: Entry, rule: LedgerRule, facts: LedgerFacts, style: NumberSt
 
 def double_of(entry: Entry, others: Collection[Entry]) -> Entry | None:
     """Return an entry that says the very same, or None."""
-    same = (one for one in others if one.id != entry.id and one.state != CANCELLED)
-    return next((one for one in same if dict(one.fields) == dict(entry.fields)), None)
+    standing = (one for one in others if one.state != CANCELLED and (not entry.id or one.id != entry.id))
+    return next((one for one in standing if dict(one.fields) == dict(entry.fields)), None)
 
 
 def _entry(rule: LedgerRule, kept: Mapping[str, str], facts: LedgerFacts, base: Entry | None) -> Entry:
