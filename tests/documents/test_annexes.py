@@ -61,7 +61,7 @@ def kept(tmp_path: Path) -> dict[str, Path]:
 
 def _middle(image: RawImage) -> list[bytes]:
     """Return the rows of pixels that our 資料番号 and page number leave free."""
-    rows = range(55, image.height - 35)
+    rows = range(55, image.height - 40)
     return [image.data[at * image.stride : (at + 1) * image.stride] for at in rows]
 
 
