@@ -41,15 +41,26 @@ def set_agenda(desk: Desk, meeting_id: int, items: Sequence[AgendaItem]) -> tupl
     """Keep an agenda that the clerk arranged; numbers follow the order until the notice goes out.
 
     Plans of an item that is withdrawn are no longer put to the committee: they wait for another meeting (B46-12).
+    Raises RuleError when the withdrawal of an item that went out is taken back: it comes back as a new one.
     """
     with desk.database.write(desk.actor, desk.clock()) as uow:
         dossier = uow.meetings.dossier(meeting_id, desk.regulations)
         refuse_after(dossier.meeting)
-        kept = uow.agenda.replace_items(meeting_id, numbered(uow, dossier, items))
         before = {item.id for item in dossier.items if item.withdrawn}
-        unrefer(desk, uow, dossier, [item for item in kept if item.withdrawn and item.id not in before])
+        _refuse_return([item for item in items if item.frozen and not item.withdrawn and item.id in before])
+        kept = uow.agenda.replace_items(meeting_id, numbered(uow, dossier, items))
+        left = {item.id for item in uow.agenda.carried(dossier.committee.id, dossier.meeting.held_on)}
+        put = [item for item in kept if item.frozen or item.carried_from in left]
+        unrefer(desk, uow, dossier, [item for item in put if item.withdrawn and item.id not in before])
         uow.commit()
         return kept
+
+
+def _refuse_return(items: Sequence[AgendaItem]) -> None:
+    if items:
+        names = "、".join(f"「{item.title}」" for item in items)
+        message = f"通知した議案{names}の取下げは、取り消せません。"
+        raise RuleError([Problem(message=message, fix="新しい議案を追加してください。")])
 
 
 def numbered(reader: Reader, dossier: MeetingDossier, items: Sequence[AgendaItem]) -> tuple[AgendaItem, ...]:

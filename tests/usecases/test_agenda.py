@@ -150,6 +150,44 @@ def test_a_provisional_or_free_item_that_is_withdrawn_takes_nothing_back(desk: D
     assert plans.show_plan(desk, plan.id).file.plan.state is PlanState.ACCEPTED
 
 
+def test_m_4_an_item_that_went_out_and_was_withdrawn_comes_back_only_as_a_new_one(desk: Desk) -> None:
+    (plan,) = make.accepted(desk)
+    dossier = make.issued(desk)
+    (withdrawn,) = meetings.set_agenda(
+        desk, dossier.meeting.id, [replace(item, withdrawn=True) for item in dossier.items]
+    )
+    with pytest.raises(RuleError) as refused:
+        meetings.set_agenda(desk, dossier.meeting.id, [replace(withdrawn, withdrawn=False)])
+    assert str(refused.value) == (
+        "通知した議案「令和５年度小型電子計算機設置等計画について」の取下げは、取り消せません。"
+        "新しい議案を追加してください。"
+    )
+    kept, new = meetings.build_agenda(desk, dossier.meeting.id)
+    assert (kept.bill_no, kept.withdrawn, new.bill_no, new.plan_ids) == (1, True, 2, (plan.id,))
+
+
+def test_an_item_withdrawn_before_the_notice_takes_nothing_from_another_agenda(desk: Desk) -> None:
+    (plan,) = make.accepted(desk)
+    early, late = make.meeting(desk), make.meeting(desk, SECOND)
+    meetings.build_agenda(desk, early.id)
+    (double,) = meetings.build_agenda(desk, late.id)
+    meetings.issue_notice(desk, early.id)
+    meetings.set_agenda(desk, late.id, [replace(double, withdrawn=True)])
+    assert plans.show_plan(desk, plan.id).file.plan.state is PlanState.REFERRED
+
+
+def test_a_carried_item_withdrawn_before_the_notice_waits_for_another_meeting(desk: Desk) -> None:
+    (plan,) = make.accepted(desk)
+    first = make.issued(desk)
+    make.held(desk, make.decision(first.items[0], DecisionKind.CONTINUED), dossier=first)
+    second = make.meeting(desk, SECOND)
+    (carried,) = meetings.build_agenda(desk, second.id)
+    meetings.set_agenda(desk, second.id, [replace(carried, withdrawn=True)])
+    meetings.issue_notice(desk, second.id)
+    (item,) = meetings.build_agenda(desk, make.meeting(desk, date(2023, 3, 9)).id)
+    assert item.plan_ids == (plan.id,)
+
+
 # ── 継続審議 ──
 
 
