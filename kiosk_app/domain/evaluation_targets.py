@@ -11,7 +11,7 @@ from datetime import date
 from kiosk_app.domain.dossier import PlanFile
 from kiosk_app.domain.evaluation_rules import EvaluationRule
 from kiosk_app.domain.fiscal_year import add_months
-from kiosk_app.domain.plan import PlanState
+from kiosk_app.domain.plan import PlanContent, PlanState
 from kiosk_app.domain.regulations import Strictness
 from kiosk_app.domain.review import Review, ReviewStage
 
@@ -58,6 +58,11 @@ def find_targets(
     return tuple(one for one in found if (one.stage, one.system, one.section_id) not in seen)
 
 
+def target_name(content: PlanContent) -> str:
+    """Return what is evaluated: the business, which may run on a system that others share, or else the plan's title."""
+    return content.business_name or content.title
+
+
 def _is_target(file: PlanFile) -> bool:
     return file.type.review is not Strictness.OFF and file.plan.state in _OPEN
 
@@ -66,7 +71,7 @@ def _before(file: PlanFile) -> Target:
     content = file.plan.content
     return Target(
         stage=ReviewStage.BEFORE,
-        system=content.system or content.title,
+        system=target_name(content),
         section_id=content.section_id,
         plan_id=file.plan.id,
     )

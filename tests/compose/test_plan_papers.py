@@ -310,7 +310,8 @@ def test_b46_8_the_sub_committee_s_own_papers_leave_room_for_the_verdict() -> No
     )
     text = render_text(compose.packet(held, bunkyo()))
     first, second = text.split("［資料１］")[1].split("［資料２］")
-    assert "評価結果 |\n部会の意見 |" in first
+    assert "必要性 | 法令の根拠・区民の要望 | 10 |" in first
+    assert "結論 | □適当　□条件付適当　□要再検討　□不適当\n部会の意見 |" in first
     assert "別のシステム" not in first
     assert "評価対象 | （記載例）別のシステム\n所管部課 | ―" in second
 

@@ -3,8 +3,13 @@
 Every paper is composed once as a Document, which the renderers turn into Word, PDF and text alike.
 """
 
+from kiosk_app.documents.compose.addendum import addendum
 from kiosk_app.documents.compose.alone_letters import alone_decision, alone_letters
+from kiosk_app.documents.compose.attendance_letters import AttendanceLetter, attendance_letters
+from kiosk_app.documents.compose.change_letters import change_letter
+from kiosk_app.documents.compose.condition_letters import InquiryLetter, inquiry_letters
 from kiosk_app.documents.compose.decision_list import decision_list
+from kiosk_app.documents.compose.evaluation_papers import Evaluated, review_report, review_sheet
 from kiosk_app.documents.compose.ledger_letters import AddressedLetter, EntryLetter, entry_letters
 from kiosk_app.documents.compose.ledger_papers import LedgerList, entry_sheets, ledger_list
 from kiosk_app.documents.compose.letter import LetterHead, letter_head
@@ -16,18 +21,27 @@ from kiosk_app.documents.compose.packet import packet, packet_annex
 from kiosk_app.documents.compose.plan_sheet import plan_sheet
 from kiosk_app.documents.compose.result_letters import ResultLetter, result_letters
 from kiosk_app.documents.compose.summary import summary_document
+from kiosk_app.documents.compose.written_papers import circular, reply_sheets
 
 __all__ = [
     "AddressedLetter",
+    "AttendanceLetter",
     "EntryLetter",
+    "Evaluated",
+    "InquiryLetter",
     "LedgerList",
     "LetterHead",
     "ResultLetter",
+    "addendum",
     "alone_decision",
     "alone_letters",
+    "attendance_letters",
+    "change_letter",
+    "circular",
     "decision_list",
     "entry_letters",
     "entry_sheets",
+    "inquiry_letters",
     "ledger_list",
     "letter_head",
     "minor_letter",
@@ -38,6 +52,9 @@ __all__ = [
     "packet",
     "packet_annex",
     "plan_sheet",
+    "reply_sheets",
     "result_letters",
+    "review_report",
+    "review_sheet",
     "summary_document",
 ]

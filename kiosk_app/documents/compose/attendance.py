@@ -117,10 +117,17 @@ def _present(seat: Seat, held: Sitting) -> str:
     facts = (
         f"代理出席　{proxy}".strip() if seen.presence is Presence.PROXY else "",
         Presence.ONLINE.label if seen.presence is Presence.ONLINE else "",
+        _broken_line(seen, words),
         f"{words.hour(seen.arrived_at)}出席" if seen.arrived_at else "",
         f"{words.hour(seen.left_at)}退席" if seen.left_at else "",
     )
     return seat_name(seat, words) + _bracketed(facts, words)
+
+
+def _broken_line(seen: Attendance, words: Words) -> str:
+    since = f"{words.hour(seen.lost_from)}から" if seen.lost_from else ""
+    until = f"{words.hour(seen.lost_to)}まで" if seen.lost_to else ""
+    return f"{since}{until}映像・音声の途絶" if since or until else ""
 
 
 def _absent(seat: Seat, held: Sitting) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from kiosk_app.documents.compose.handouts import Handout, item_handouts, items_of, label_range
 from kiosk_app.documents.compose.names import item_line, meeting_title, secretariat
-from kiosk_app.documents.compose.notice import meeting_when, meeting_where
+from kiosk_app.documents.compose.notice import meeting_when, meeting_where, next_meeting_line
 from kiosk_app.documents.compose.styles import PORTRAIT, centered, head, section, text, title
 from kiosk_app.documents.compose.words import NO_FIGURE, Words
 from kiosk_app.documents.content import (
@@ -145,6 +145,8 @@ def _steps(dossier: MeetingDossier, words: Words) -> Iterator[Block]:
     for number, (name, under) in enumerate(steps, start=1):
         yield Numbered(label=words.figure(number), text=name, style=_STEP)
         yield from _items(under, dossier, words)
+        if name == ItemKind.OTHER.label:
+            yield from (Paragraph(text=line, style=_ITEM) for line in next_meeting_line(dossier, words))
 
 
 def _items(chosen: Iterable[AgendaItem], dossier: MeetingDossier, words: Words) -> Iterator[Block]:

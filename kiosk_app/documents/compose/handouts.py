@@ -13,7 +13,7 @@ from kiosk_app.domain.numbering import handout_label
 from kiosk_app.domain.plan import PlanState
 from kiosk_app.domain.regulations import PlanKind, PlanTiming, PlanTypeRule, SheetStyle
 
-LATE = "追加"
+LATE, REPLACED = "追加", "差替"
 _SUMMARISED = (PlanKind.CONTINUE, PlanKind.CHANGE, PlanKind.NEW)
 
 
@@ -29,6 +29,7 @@ class HandoutKind(Enum):
     URGENT_REPORT = "urgent_report"
     USE_REPORT = "use_report"
     CONDITION_REPORT = "condition_report"
+    OBJECTION = "objection"
     SHEET = "sheet"
     WITHDRAWN = "withdrawn"
 
@@ -51,6 +52,7 @@ _BY_SOURCE = {
     ItemSource.URGENT_REPORT: HandoutKind.URGENT_REPORT,
     ItemSource.USE_REPORT: HandoutKind.USE_REPORT,
     ItemSource.CONDITION_REPORT: HandoutKind.CONDITION_REPORT,
+    ItemSource.OBJECTION: HandoutKind.OBJECTION,
     ItemSource.FREE: HandoutKind.SHEET,
 }
 
@@ -78,10 +80,20 @@ def item_handouts(item: AgendaItem, dossier: MeetingDossier, words: Words) -> tu
             name=paper.name,
             plans=paper.plans,
             label=handout_label(item.handout_no, words.regs.number_style, branch=number if several else None),
-            mark=LATE if item.late else "",
+            mark=mark_of(item, dossier),
         )
         for number, paper in enumerate(papers, start=1)
     )
+
+
+def mark_of(item: AgendaItem, dossier: MeetingDossier) -> str:
+    """Return 「追加」 for what came after the notice, 「差替」 for what was replaced since it went out (M-4)."""
+    if item.late:
+        return LATE
+    first = next(
+        (old for version in dossier.versions[:1] for old in version.items if old.id == item.id), None
+    )
+    return REPLACED if first is not None and first.note != item.note and not item.withdrawn else ""
 
 
 def plans_of(item: AgendaItem, dossier: MeetingDossier) -> tuple[PlanFile, ...]:

@@ -20,7 +20,7 @@ from kiosk_app.documents.compose.attendance import (
 )
 from kiosk_app.documents.compose.handouts import handouts, items_of
 from kiosk_app.documents.compose.names import has_members, item_line, plan_title
-from kiosk_app.documents.compose.notice import meeting_where
+from kiosk_app.documents.compose.notice import meeting_where, next_meeting_line
 from kiosk_app.documents.compose.results import (
     additions,
     condition_line,
@@ -114,8 +114,9 @@ def _kind_section(kind: ItemKind, held: Sitting) -> Iterator[_Section]:
     lines: list[str] = []
     for number, item in enumerate(items, start=1):
         lines += [f"({number})　{item_line(item, held.words)}", *_indented(_item(item, held))]
-    if kind is ItemKind.OTHER and held.record.other:
-        lines += _indented(held.record.other.split("\n"))
+    if kind is ItemKind.OTHER:
+        lines += _indented(held.record.other.split("\n") if held.record.other else ())
+        lines += _indented(next_meeting_line(held.dossier, held.words))
     if lines:
         yield _Section(kind.label, tuple(lines))
 
@@ -133,7 +134,7 @@ def _item(item: AgendaItem, held: Sitting) -> Iterator[str]:
     yield from item_attendance(item, held)
     remarks = [remark for remark in held.record.remarks if remark.item_id == item.id]
     if remarks:
-        yield "質疑・意見"
+        yield "意見" if held.written else "質疑・意見"
         for remark in remarks:
             first, *rest = remark.text.split("\n")
             yield f"　{remark.speaker}　　{first}"

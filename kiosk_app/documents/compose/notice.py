@@ -12,7 +12,7 @@ from kiosk_app.domain.agenda import AgendaItem, ItemKind
 from kiosk_app.domain.dossier import MeetingDossier
 from kiosk_app.domain.meeting import MeetingMode
 from kiosk_app.domain.membership import Seat
-from kiosk_app.domain.regulations import CommitteeRule, Regulations
+from kiosk_app.domain.regulations import CommitteeRule, Permission, Regulations
 
 _KINDS = (ItemKind.DELIBERATION, ItemKind.REPORT, ItemKind.OTHER)
 _CALL = {
@@ -68,6 +68,12 @@ def meeting_when(dossier: MeetingDossier, words: Words) -> str:
     return f"{day}　{words.hour(meeting.starts_at)}から" if meeting.starts_at else day
 
 
+def next_meeting_line(dossier: MeetingDossier, words: Words) -> tuple[str, ...]:
+    """Return 「次回の開催予定　令和５年８月24日（木）」 when the committee's next meeting is set."""
+    following = dossier.next_meeting
+    return () if following is None else (f"次回の開催予定　{words.weekday(following.held_on)}",)
+
+
 def meeting_where(dossier: MeetingDossier) -> str:
     """Return the place with how the meeting is held when not everyone comes together there."""
     meeting = dossier.meeting
@@ -80,13 +86,17 @@ def _sentences(dossier: MeetingDossier, words: Words) -> Iterator[str]:
     meeting = dossier.meeting
     basis = f"{words.set(meeting.basis)}に基づき、" if meeting.basis else ""
     yield f"標記の件について、{basis}{_CALL[meeting.mode]}"
-    if meeting.reply_due is None:
-        return
-    due = words.weekday(meeting.reply_due)
+    must_send = dossier.committee.proxy.permission is Permission.MANDATORY
     if meeting.mode is MeetingMode.WRITTEN:
-        yield f"なお、回答は、{due}までに担当まで提出してください。"
-    else:
-        yield f"なお、欠席される場合は、{due}までに担当まで御連絡ください。"
+        if meeting.reply_due is not None:
+            yield f"なお、回答は、{words.weekday(meeting.reply_due)}までに担当まで提出してください。"
+        return
+    substitute = "代理者を出席させ" if must_send else ""
+    if meeting.reply_due is not None:
+        joined = f"{substitute}、" if substitute else ""
+        yield f"なお、欠席される場合は、{joined}{words.weekday(meeting.reply_due)}までに担当まで御連絡ください。"
+    elif substitute:
+        yield f"なお、欠席される場合は、{substitute}てください。"
 
 
 def _details(dossier: MeetingDossier, words: Words) -> Iterator[Block]:

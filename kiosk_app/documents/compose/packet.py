@@ -43,13 +43,18 @@ def packet(dossier: MeetingDossier, regs: Regulations, attached: Attached = NOTH
     if any(item.kind is ItemKind.DELIBERATION and item_plans(item, dossier) for item in items_of(dossier)):
         parts.append(case_list(dossier, words))
     for item in items_of(dossier):
-        papers = item_handouts(item, dossier, words)
-        for paper in papers:
-            parts.extend(_parts(paper, papers, dossier, words, attached))
-        parts.extend(_item_annexes(item, papers, dossier, words, attached))
+        parts.extend(item_parts(item, dossier, words, attached))
     subject = subject_of("meeting", dossier.meeting.id)
     parts.extend(annex_parts([subject], attached, Behind(issued_on=issued_on(dossier)), words))
     return _document(dossier, words, PACKET, parts)
+
+
+def item_parts(item: AgendaItem, dossier: MeetingDossier, words: Words, attached: Attached) -> Iterator[Part]:
+    """Yield the papers of one item with what is attached to it."""
+    papers = item_handouts(item, dossier, words)
+    for paper in papers:
+        yield from _parts(paper, papers, dossier, words, attached)
+    yield from _item_annexes(item, papers, dossier, words, attached)
 
 
 def packet_annex(
@@ -127,6 +132,7 @@ def _sheets(paper: Handout, dossier: MeetingDossier, words: Words, attached: Att
                 item=paper.item,
                 number=number if several else None,
                 handout=paper.label,
+                mark=paper.mark,
                 level=2 if several else 1,
             ),
             words,

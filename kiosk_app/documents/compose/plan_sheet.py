@@ -10,7 +10,6 @@ from kiosk_app.documents.compose.annexes import (
     annex_lines,
     annex_parts,
 )
-from kiosk_app.documents.compose.handouts import LATE
 from kiosk_app.documents.compose.names import basis, bill, plan_title, secretariat
 from kiosk_app.documents.compose.plan_body import body
 from kiosk_app.documents.compose.plan_facts import (
@@ -40,7 +39,7 @@ from kiosk_app.documents.content import (
 from kiosk_app.documents.walk import cell_text
 from kiosk_app.domain.agenda import AgendaItem
 from kiosk_app.domain.attachments import subject_of
-from kiosk_app.domain.decision import Decision
+from kiosk_app.domain.decision import Decision, DecisionKind
 from kiosk_app.domain.dossier import PlanFile
 from kiosk_app.domain.plan import PersonalInfo, PlanState
 from kiosk_app.domain.regulations import Authority, Regulations
@@ -49,6 +48,7 @@ EXAMPLE_MARK = "記載例"
 _FORM_TITLE = TextStyle(face=Face.SANS, size=16, align=Align.CENTER, after=4)
 _MATTER = TextStyle(face=Face.SANS, size=12, before=2, after=4, leading=1.4, keep_next=True)
 _OUTCOME = 34.0
+_BEFORE = (DecisionKind.CONTINUED, DecisionKind.RETURNED)
 _FORM = (26.0, 61.0, 26.0, 52.0)
 
 
@@ -60,6 +60,7 @@ class Sheet:
     item: AgendaItem | None = None
     number: int | None = None
     handout: str = ""
+    mark: str = ""
     level: int = 1
     with_results: bool = False
     authority: Authority = Authority.DELIBERATE
@@ -121,7 +122,7 @@ def _labelled(table: Table) -> Iterator[tuple[str, str]]:
 
 def _marks(sheet: Sheet) -> str:
     marks = (
-        LATE if sheet.item and sheet.item.late else "",
+        sheet.mark,
         EXAMPLE_MARK if sheet.file.plan.content.example else "",
         PlanState.WITHDRAWN.label if sheet.file.plan.state is PlanState.WITHDRAWN else "",
     )
@@ -143,6 +144,7 @@ def _form(sheet: Sheet, words: Words) -> Table:
             text(content.system or NO_FIGURE),
         ),
         (label("個人情報"), _personal(file), label("本人の数"), text(content.subjects or unknown(content))),
+        *_course(file, words),
         (
             label("利用する情報"),
             text("\n".join(use_lines(file, words))),
@@ -152,6 +154,17 @@ def _form(sheet: Sheet, words: Words) -> Table:
         (label("実施時期"), text(start), label("委託"), _outsourced(file)),
     )
     return Table(rows=rows, widths=_FORM, size=10, min_height=7, after=6)
+
+
+def _course(file: PlanFile, words: Words) -> Iterator[tuple[Cell, ...]]:
+    """Yield what the committee said of the plan before: 継続審議 and 差戻し with their day and reason (M-5)."""
+    lines = [
+        f"{words.day(found.decided_on)}　{found.kind.label}" + (f"（{found.reason}）" if found.reason else "")
+        for found in file.decisions
+        if found.kind in _BEFORE
+    ]
+    if lines:
+        yield (label("審議の経過"), text("\n".join(lines), colspan=3))
 
 
 def _kinds(file: PlanFile, words: Words) -> Cell:

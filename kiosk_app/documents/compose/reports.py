@@ -1,8 +1,15 @@
 """Papers of report items and of the sub-committee: 部会報告, 付議の特例, 利用の結果, 条件の対応状況, 評価対象."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from kiosk_app.documents.compose.evaluation_papers import (
+    axis_table,
+    evaluated,
+    held_line,
+    review_facts,
+    sheet_blocks,
+)
 from kiosk_app.documents.compose.handouts import Handout, HandoutKind
 from kiosk_app.documents.compose.ledger_papers import laid_part
 from kiosk_app.documents.compose.names import bill, plan_title
@@ -11,10 +18,11 @@ from kiosk_app.documents.compose.results import additions, result
 from kiosk_app.documents.compose.styles import OPENING, PORTRAIT, centered, head, label, text, title
 from kiosk_app.documents.compose.words import NO_FIGURE, Words
 from kiosk_app.documents.content import Align, Block, Cell, Paragraph, Part, Space, Table, TextStyle
-from kiosk_app.domain.decision import Decision, Route
+from kiosk_app.domain import objection
+from kiosk_app.domain.decision import Condition, Decision, Route
+from kiosk_app.domain.decision_effects import decides
 from kiosk_app.domain.dossier import MeetingDossier
 from kiosk_app.domain.regulations import Authority
-from kiosk_app.domain.review import Review
 
 _FIELD = 32.0
 _ATTACHED = "別添のとおり"
@@ -106,25 +114,46 @@ def _review_report(report: _Report) -> Iterator[Block]:
     bodies = [rule.name for rule in words.regs.committees if rule.parent == dossier.committee.id]
     body = bodies[0] if len(bodies) == 1 else "部会"
     yield Paragraph(text=words.say(f"{body}における評価の結果は、次のとおりである。"), style=OPENING)
-    for review in dossier.reviews:
+    for one in evaluated(dossier):
         yield Space(height=8)
-        yield _form(_review_facts(review, words))
+        held = held_line(one, words)
+        yield _form((*review_facts(one, words), *((("部会の開催", held),) if held else ())))
+        yield from axis_table(one, words)
 
 
 def _review(report: _Report) -> Iterator[Block]:
-    item, reviews = report.handout.item, report.dossier.reviews
-    own = [review for review in reviews if review.system in item.title] or reviews
-    for review in own:
-        yield _form(_review_facts(review, report.words, blank=""))
+    item, reviews = report.handout.item, evaluated(report.dossier)
+    own = [one for one in reviews if one.review.system in item.title] or reviews
+    for one in own:
+        yield from sheet_blocks(one, report.words)
 
 
-def _review_facts(review: Review, words: Words, *, blank: str = NO_FIGURE) -> Iterator[tuple[str, str]]:
-    section = next((found for found in words.regs.sections if found.id == review.section_id), None)
-    yield "評価対象", f"（記載例）{review.system}" if review.example else review.system
-    yield "所管部課", section.label if section else NO_FIGURE
-    yield "評価の区分", review.stage.label
-    yield "評価結果", review.verdict.label if review.verdict else blank
-    yield "部会の意見", review.opinion or blank
+def _objection(report: _Report) -> Iterator[Block]:
+    words = report.words
+    for entry in report.dossier.entries:
+        if entry.kind != objection.KIND:
+            continue
+        found = objection.from_entry(entry)
+        if found.plan_id in report.handout.item.plan_ids:
+            yield _form(_objection_facts(found, report))
+    yield Paragraph(
+        text=words.say("この異議について、委員会の意見を求める。"), style=replace(OPENING, before=8)
+    )
+
+
+def _objection_facts(found: objection.Objection, report: _Report) -> Iterator[tuple[str, str]]:
+    words, item = report.words, report.handout.item
+    yield "件名", found.plan_title
+    file = report.dossier.plans.get(found.plan_id)
+    decided = next((one for one in reversed(file.decisions) if decides(one.kind)), None) if file else None
+    if file is not None and decided is not None:
+        authority = report.dossier.committee.authority
+        yield "決定", f"{words.day(decided.decided_on)}　{result(decided.kind, authority)}"
+    yield "異議を申し出た者", found.by
+    yield "申出の日", words.day(found.made_on)
+    yield "異議の内容", found.text
+    if item.article:
+        yield "根拠", words.set(item.article)
 
 
 def _uses(report: _Report) -> Iterator[Block]:
@@ -163,17 +192,26 @@ def _conditions(report: _Report) -> Iterator[Block]:
 
 
 def _condition_rows(report: _Report) -> Iterator[tuple[Cell, ...]]:
+    for name, condition in _listed_conditions(report):
+        verified = f"{report.words.day(condition.verified_on)}確認" if condition.verified_on else ""
+        state = "\n".join(part for part in (condition.state.label, verified, condition.evidence) if part)
+        yield (
+            text(name),
+            text(condition.text),
+            text(report.words.day(condition.due) if condition.due else NO_FIGURE),
+            text(condition.owner or NO_FIGURE),
+            text(state),
+        )
+
+
+def _listed_conditions(report: _Report) -> Iterator[tuple[str, Condition]]:
+    """Yield what the committee hears of: the conditions that it is owed, or those on the plans that an item names."""
+    if report.dossier.conditions:
+        yield from ((case.title, case.condition) for case in report.dossier.conditions)
+        return
     for file in report.handout.plans:
         for decision in file.decisions:
-            for condition in decision.conditions:
-                state = "\n".join(part for part in (condition.state.label, condition.evidence) if part)
-                yield (
-                    text(plan_title(file)),
-                    text(condition.text),
-                    text(report.words.day(condition.due) if condition.due else NO_FIGURE),
-                    text(condition.owner or NO_FIGURE),
-                    text(state),
-                )
+            yield from ((plan_title(file), condition) for condition in decision.conditions)
 
 
 _BODIES: dict[HandoutKind, Callable[[_Report], Iterator[Block]]] = {
@@ -182,5 +220,6 @@ _BODIES: dict[HandoutKind, Callable[[_Report], Iterator[Block]]] = {
     HandoutKind.URGENT_REPORT: _urgent,
     HandoutKind.USE_REPORT: _uses,
     HandoutKind.CONDITION_REPORT: _conditions,
+    HandoutKind.OBJECTION: _objection,
     HandoutKind.SHEET: _sheet,
 }
