@@ -3,7 +3,8 @@
 In headings, notes and file names 「{年度}」 stands for 「令和4年度」, 「{年度末}」 for 「令和5年3月末」.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from kiosk_app.domain.labels import Labelled
 from kiosk_app.domain.register import Processing
@@ -22,12 +23,20 @@ class PublicSource(Labelled):
     LIST = ("list", "一覧")
 
 
+class LineEnd(Labelled):
+    """How the lines of a .csv file end."""
+
+    CRLF = ("crlf", "CRLF")
+    LF = ("lf", "LF")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicTableRule:
     """A public table and its .csv file; `headings` are those above it, the chapter first.
 
     `columns` belong to 記録項目 (kind of work, items, one more) and to 一覧; a column 「番号」 is counted. 記録項目 follow
-    the plans about `covers` (none: all); a 一覧 with a `year_column` shows what was entered up to the year.
+    the plans about `covers` (none: all); a 一覧 with a `year_column` shows what was entered up to the year. `cited`
+    says how the table of 委員 shortens an article.
     """
 
     source: PublicSource
@@ -39,6 +48,8 @@ class PublicTableRule:
     columns: tuple[str, ...] = ()
     covers: tuple[Processing, ...] = ()
     year_column: str = ""
+    cited: Mapping[str, str] = field(default_factory=dict)
+    line_end: LineEnd = LineEnd.CRLF
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
