@@ -28,6 +28,7 @@ from kiosk_app.profiles.checking import Check
 from kiosk_app.profiles.evaluation_checks import check_evaluation
 from kiosk_app.profiles.ledger_checks import check_ledger
 from kiosk_app.profiles.nodes import Path
+from kiosk_app.profiles.publication_checks import check_publication
 from kiosk_app.profiles.words import named
 
 _MONTHS = range(1, 13)
@@ -154,15 +155,6 @@ def _check_minor_change(checking: Check, rule: MinorChangeRule, at: Path) -> Non
         checking.say((*at, "ledger"), f"{named('ledger')}の「{rule.ledger}」という簿冊はありません。", fix)
 
 
-def _check_publication(checking: Check, rule: PublicationRule, at: Path) -> None:
-    if rule.required and not rule.title:
-        checking.say(
-            (*at, "title"),
-            "公表する資料の名称（title）がありません。",
-            '「title = "…"」を書き加えてください。',
-        )
-
-
 def _check_audit(checking: Check, rule: AuditRule, at: Path) -> None:
     if rule.committee is not None:
         checking.refer(
@@ -199,7 +191,7 @@ RULE_CHECKS: Mapping[type, Callable[[Check, Any, Path], None]] = {
     OfficeRule: _check_office,
     PlanTypeRule: _check_plan_type,
     PostRule: _check_post,
-    PublicationRule: _check_publication,
+    PublicationRule: check_publication,
     QuorumRule: _check_quorum,
     Regulations: _check_closed_days,
     SeatRule: _check_seat,
