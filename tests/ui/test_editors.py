@@ -10,17 +10,9 @@ from pytestqt.qtbot import QtBot
 from kiosk_app.domain.plan import CostClass, UseState
 from kiosk_app.domain.problems import Place, Problem, Severity
 from kiosk_app.ui.widgets.composing import is_composing
-from kiosk_app.ui.widgets.editors import (
-    AmountEditor,
-    ChecksEditor,
-    ChoiceEditor,
-    DateEditor,
-    FlagEditor,
-    LongEditor,
-    TextEditor,
-    TimeEditor,
-)
+from kiosk_app.ui.widgets.editors import ChecksEditor, ChoiceEditor, FlagEditor, LongEditor, TextEditor
 from kiosk_app.ui.widgets.form import Field, Form, Group
+from kiosk_app.ui.widgets.read_editors import AmountEditor, DateEditor, TimeEditor
 from kiosk_app.ui.widgets.row_editors import AmountsEditor, Part, RowsEditor
 
 TODAY = date(2022, 10, 3)

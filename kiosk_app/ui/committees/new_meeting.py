@@ -8,8 +8,9 @@ from kiosk_app.domain.meeting import MeetingMode
 from kiosk_app.domain.problems import Place, Problem
 from kiosk_app.domain.regulations import Regulations
 from kiosk_app.errors import RuleError
-from kiosk_app.ui.widgets.editors import ChoiceEditor, DateEditor, TextEditor, TimeEditor
+from kiosk_app.ui.widgets.editors import ChoiceEditor, TextEditor
 from kiosk_app.ui.widgets.form import Field, Group
+from kiosk_app.ui.widgets.read_editors import DateEditor, TimeEditor
 from kiosk_app.usecases.meetings import NewMeeting
 
 

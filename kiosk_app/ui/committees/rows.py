@@ -44,7 +44,7 @@ MEETING_COLUMNS = (
         title="日時", text=lambda r: day_text(r.meeting), width=190, order=lambda r: r.meeting.held_on
     ),
     Column[MeetingRow](title="場所", text=lambda r: r.meeting.place, width=200, stretch=True),
-    Column[MeetingRow](title="方法", text=lambda r: r.meeting.mode.label, width=110),
+    Column[MeetingRow](title="方法", text=lambda r: r.meeting.mode.label, width=110, gives_way=1),
     Column[MeetingRow](
         title="状態",
         text=lambda r: f"{_TONES[r.meeting.state].value} {r.meeting.state.label}",

@@ -40,7 +40,8 @@ def _column(rule: PlanTypeRule) -> Column[GridRow]:
     return Column(
         title=rule.short,
         text=text,
-        width=150,
+        width=130,
+        stretch=True,
         order=lambda row: [-row.count(rule.id, state) for state in _TONES],
         tone=lambda row: next((_TONES[state] for state, _number in states(row)), Tone.MUTED),
         ground=True,

@@ -65,7 +65,6 @@ class HomePage(Page):
             self._types = types
             grid: ListView[GridRow] = ListView(RowModel(grid_columns(found)), "提出状況")
             grid.setSelectionBehavior(ListView.SelectionBehavior.SelectItems)
-            grid.horizontalHeader().setStretchLastSection(False)
             grid.opened.connect(self._open_cell)
             self.view.set_grid(grid)
         assert self.view.grid is not None

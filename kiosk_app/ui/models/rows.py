@@ -27,7 +27,8 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 class Column(Generic[Row]):
     """One column: its heading, its text, and how it is ordered and toned; `width` is in pixels.
 
-    A tone colours the text; with `ground` it colours the cell too. A column that stretches takes the room left over.
+    A tone colours the text; with `ground` it colours the cell too. A column that stretches takes the room left over;
+    in a narrow list the columns that give way are hidden, the highest figure first.
     """
 
     title: str
@@ -37,6 +38,7 @@ class Column(Generic[Row]):
     tone: Callable[[Row], Tone] | None = None
     ground: bool = False
     stretch: bool = False
+    gives_way: int = 0
     figures: bool = False
     searched: bool = True
 

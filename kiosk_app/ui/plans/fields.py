@@ -20,15 +20,9 @@ from kiosk_app.domain.plan_fields import PLAN_FIELDS
 from kiosk_app.domain.register import Processing
 from kiosk_app.domain.regulations import DataUseRule, PlanTypeRule, Regulations
 from kiosk_app.domain.wareki import format_fiscal_year
-from kiosk_app.ui.widgets.editors import (
-    ChecksEditor,
-    ChoiceEditor,
-    DateEditor,
-    FlagEditor,
-    LongEditor,
-    TextEditor,
-)
+from kiosk_app.ui.widgets.editors import ChecksEditor, ChoiceEditor, FlagEditor, LongEditor, TextEditor
 from kiosk_app.ui.widgets.form import Field, Group
+from kiosk_app.ui.widgets.read_editors import DateEditor
 from kiosk_app.ui.widgets.row_editors import AmountsEditor, Part, RowsEditor
 
 _COST_YEARS = 5

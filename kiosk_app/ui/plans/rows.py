@@ -34,7 +34,13 @@ def plan_columns(regulations: Regulations) -> tuple[Column[PlanRow], ...]:
     order = {rule.id: number for number, rule in enumerate(regulations.plan_types)}
     return (
         Column(title="受付", text=_receipt, width=52, order=lambda r: r.receipt_no or 0, figures=True),
-        Column(title="対象年度", text=lambda r: format_fiscal_year(r.year), width=84, order=lambda r: r.year),
+        Column(
+            title="対象年度",
+            text=lambda r: format_fiscal_year(r.year),
+            width=84,
+            gives_way=1,
+            order=lambda r: r.year,
+        ),
         Column(
             title="種別", text=lambda r: types[r.type_id].short, width=86, order=lambda r: order[r.type_id]
         ),
@@ -57,7 +63,9 @@ def plan_columns(regulations: Regulations) -> tuple[Column[PlanRow], ...]:
             width=200,
             stretch=True,
         ),
-        Column(title="受付日", text=_received, width=80, order=lambda r: r.received_on or date.min),
+        Column(
+            title="受付日", text=_received, width=80, gives_way=3, order=lambda r: r.received_on or date.min
+        ),
     )
 
 

@@ -22,8 +22,8 @@ def _number(row: RegisterRow) -> str:
 
 COLUMNS = (
     Column[RegisterRow](title="番号", text=_number, width=50, order=lambda r: r.year.order, figures=True),
-    Column[RegisterRow](title="情報システム", text=lambda r: r.business.key.system, width=112),
-    Column[RegisterRow](title="部", text=lambda r: r.business.bureau_label, width=104),
+    Column[RegisterRow](title="情報システム", text=lambda r: r.business.key.system, width=112, gives_way=2),
+    Column[RegisterRow](title="部", text=lambda r: r.business.bureau_label, width=104, gives_way=1),
     Column[RegisterRow](title="課", text=lambda r: r.business.section_label, width=112),
     Column[RegisterRow](
         title="業務名",
@@ -34,7 +34,9 @@ COLUMNS = (
     ),
     Column[RegisterRow](title="種別", text=lambda r: r.year.mark.label, width=46),
     Column[RegisterRow](title="処理回数", text=lambda r: r.year.frequency, width=90),
-    Column[RegisterRow](title="主な処理・概要", text=lambda r: r.year.outputs or r.year.outline, width=180),
+    Column[RegisterRow](
+        title="主な処理・概要", text=lambda r: r.year.outputs or r.year.outline, width=180, gives_way=3
+    ),
 )
 
 

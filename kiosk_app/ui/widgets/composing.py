@@ -2,12 +2,15 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QTextEdit, QWidget
 
 from kiosk_app.ui.overriding import override
 
 _MARK = "composing"
 _IME_KEYS = (Qt.Key.Key_F6, Qt.Key.Key_F7, Qt.Key.Key_F8, Qt.Key.Key_F9, Qt.Key.Key_F10, Qt.Key.Key_Escape)
+
+
+_RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class CompositionGuard(QObject):
@@ -36,3 +39,24 @@ class CompositionGuard(QObject):
 def is_composing(editor: QObject | None) -> bool:
     """Tell whether an editor holds text that the input method has not committed."""
     return editor is not None and editor.property(_MARK) is True
+
+
+class NextOnReturn(QObject):
+    """Return goes to the next field, unless an input method is composing."""
+
+    def __init__(self, editor: QWidget) -> None:
+        super().__init__(editor)
+        editor.installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Move on with Return; with Ctrl+Return from a text of several lines."""
+        if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.KeyPress:
+            return False
+        if event.key() not in _RETURN or is_composing(watched) or not isinstance(watched, QWidget):
+            return False
+        several = isinstance(watched, QTextEdit)
+        if several and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            return False
+        watched.focusNextChild()
+        return True

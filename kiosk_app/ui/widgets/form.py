@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QWidget
 
 from kiosk_app.domain.problems import Place, Problem, Severity
+from kiosk_app.ui.overriding import override
 from kiosk_app.ui.theme import Tone
 from kiosk_app.ui.widgets.editors import Editor
 from kiosk_app.ui.widgets.panels import Wrapped, label, tint, wrapped
@@ -19,6 +21,8 @@ from kiosk_app.ui.widgets.panels import Wrapped, label, tint, wrapped
 _LABEL_WIDTH = 132
 _ARTICLE_WIDTH = 150
 _GAP = 5
+_NARROW = 640
+_NARROW_LABEL = 92
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +52,7 @@ class _Line:
     editor: Editor
     caption: QLabel
     problem: Wrapped
+    article: Wrapped | None
 
 
 class Form(QScrollArea):
@@ -118,6 +123,17 @@ class Form(QScrollArea):
         line.editor.widget().setFocus()
         return True
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow the articles move into the tips of their fields, and labels break earlier."""
+        super().resizeEvent(event)
+        narrow = self.viewport().width() < _NARROW
+        for line in self._lines.values():
+            line.caption.setFixedWidth(min(self._label_width, _NARROW_LABEL) if narrow else self._label_width)
+            if line.article is not None:
+                line.article.setVisible(not narrow)
+                line.caption.setToolTip(line.field.article if narrow else line.field.help)
+
     def start(self) -> None:
         """Put the cursor into the first field."""
         first = next(iter(self._lines.values()))
@@ -157,13 +173,14 @@ class Form(QScrollArea):
         top = Qt.AlignmentFlag.AlignTop
         self._grid.addWidget(caption, row, 0, top)
         self._grid.addWidget(_whole(editor), row, 1)
+        article = None
         if self._articles:
             article = wrapped(field.article, "article")
             article.setFixedWidth(_ARTICLE_WIDTH)
             article.setContentsMargins(0, 5, 0, 0)
             self._grid.addWidget(article, row, 2, top)
         self._grid.addWidget(problem, row + 1, 1)
-        self._lines[field.key] = _Line(field, editor, caption, problem)
+        self._lines[field.key] = _Line(field, editor, caption, problem, article)
 
 
 def _whole(editor: Editor) -> QWidget:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Generic
 
 from PySide6.QtCore import QItemSelectionModel, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from kiosk_app.ui.models.rows import Row, RowModel
@@ -96,6 +96,21 @@ class ListView(QTableView, Generic[Row]):
         numbers = sorted(index.row() for index in self.selectionModel().selectedRows())
         if numbers:
             QGuiApplication.clipboard().setText(self.rows.table(numbers))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Hide what gives way when the list is narrow, and show it again when there is room."""
+        super().resizeEvent(event)
+        columns = self.rows.columns
+        needed = sum(column.width for column in columns)
+        yielding = sorted(
+            (number for number, column in enumerate(columns) if column.gives_way),
+            key=lambda number: -columns[number].gives_way,
+        )
+        for number in yielding:
+            narrow = needed > self.viewport().width()
+            self.setColumnHidden(number, narrow)
+            needed -= columns[number].width if narrow else 0
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -1,10 +1,10 @@
 """Calm surfaces: a card with a heading, an empty state in words, a heading with a note, a quiet button row."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from html import escape
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from kiosk_app.ui.overriding import override
 from kiosk_app.ui.theme import Tone
@@ -115,3 +115,30 @@ def row(*widgets: QWidget, stretch: bool = True) -> QHBoxLayout:
     if stretch:
         layout.addStretch(1)
     return layout
+
+
+def pile(*widgets: QWidget, stretches: Sequence[int] = ()) -> QWidget:
+    """Return widgets one above the other; without stretches the room below them stays empty."""
+    made = QWidget()
+    lines = QVBoxLayout(made)
+    lines.setContentsMargins(0, 0, 0, 0)
+    lines.setSpacing(10)
+    for number, widget in enumerate(widgets):
+        lines.addWidget(widget, stretches[number] if stretches else 0)
+    if not stretches:
+        lines.addStretch(1)
+    return made
+
+
+def split(
+    orientation: Qt.Orientation, widgets: Sequence[QWidget], sizes: Sequence[int], shares: Sequence[int] = ()
+) -> QSplitter:
+    """Return widgets that divide their room; `shares` say who takes more when it grows."""
+    made = QSplitter(orientation)
+    made.setChildrenCollapsible(False)
+    for widget in widgets:
+        made.addWidget(widget)
+    made.setSizes(list(sizes))
+    for number, share in enumerate(shares):
+        made.setStretchFactor(number, share)
+    return made

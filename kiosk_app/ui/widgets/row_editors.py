@@ -7,8 +7,9 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from kiosk_app.ui.widgets.editors import AmountEditor, Editor
+from kiosk_app.ui.widgets.editors import Editor
 from kiosk_app.ui.widgets.panels import button, label
+from kiosk_app.ui.widgets.read_editors import AmountEditor
 from kiosk_app.ui.widgets.signals import Edited
 
 _CELL_WIDTH = 84
@@ -131,19 +132,20 @@ class AmountsEditor(QWidget, Edited):
         grid.setHorizontalSpacing(6)
         grid.setVerticalSpacing(4)
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        for column, (_year, year_text) in enumerate(years, start=1):
-            grid.addWidget(label(year_text, "muted"), 0, column, right)
-        grid.addWidget(label("計", "muted"), 0, len(years) + 1, right)
-        for line, (kind, kind_text) in enumerate(kinds, start=1):
-            grid.addWidget(label(kind_text), line, 0)
-            for column, (year, year_text) in enumerate(years, start=1):
+        for line, (_year, year_text) in enumerate(years, start=1):
+            grid.addWidget(label(year_text), line, 0)
+        grid.addWidget(label("計", "muted"), len(years) + 1, 0)
+        for column, (kind, kind_text) in enumerate(kinds, start=1):
+            grid.addWidget(label(kind_text, "muted"), 0, column, right)
+            for line, (year, year_text) in enumerate(years, start=1):
                 cell = self._cells[kind, year] = AmountEditor()
                 cell.setAccessibleName(f"{kind_text} {year_text}（円）")
                 cell.setMinimumWidth(_CELL_WIDTH)
                 cell.edited.connect(self._on_edited)
                 grid.addWidget(cell, line, column)
             total = self._sums[kind] = label("", "muted")
-            grid.addWidget(total, line, len(years) + 1, right)
+            total.setContentsMargins(0, 0, 7, 0)
+            grid.addWidget(total, len(years) + 1, column, right)
         self.setFocusProxy(next(iter(self._cells.values())))
 
     def value(self) -> dict[tuple[Any, int], int]:

@@ -25,8 +25,9 @@ from kiosk_app.domain.regulations import NumberStyle
 from kiosk_app.ui.meeting.day.ballots import BallotsEditor
 from kiosk_app.ui.meeting.day.entries import ItemEntry, OwnResult, guest_values, kinds_for
 from kiosk_app.ui.meeting.day.guests import guest_parts
-from kiosk_app.ui.widgets.editors import ChoiceEditor, DateEditor, Editor, LongEditor, TextEditor
+from kiosk_app.ui.widgets.editors import ChoiceEditor, Editor, LongEditor, TextEditor
 from kiosk_app.ui.widgets.panels import button, label, wrapped
+from kiosk_app.ui.widgets.read_editors import DateEditor
 from kiosk_app.ui.widgets.row_editors import Part, RowsEditor
 
 _REASONED = (
@@ -69,6 +70,18 @@ class ItemEditor(QWidget):
         self.notes.setPlaceholderText("発言者　要旨（1行に1つ。発言者の後に全角の空白）")
         self._lines: dict[str, tuple[QLabel, QWidget]] = {}
         self._grid = QGridLayout()
+        self._lay_out()
+        for name, text, editor in (
+            ("reason", "理由", self.reason),
+            ("opinion", "意見", self.opinion),
+            ("conditions", "条件", self.conditions),
+            ("ballots", "表決", self.ballots),
+            ("guests", "説明・意見", self.guests),
+            ("notes", "要点", self.notes),
+        ):
+            self._add(name, text, editor)
+
+    def _lay_out(self) -> None:
         self._grid.setHorizontalSpacing(10)
         self._grid.setVerticalSpacing(6)
         self._grid.setColumnStretch(1, 1)
@@ -80,15 +93,6 @@ class ItemEditor(QWidget):
         layout.addLayout(self.results)
         layout.addLayout(self._grid)
         layout.addStretch(1)
-        for name, text, editor in (
-            ("reason", "理由", self.reason),
-            ("opinion", "意見", self.opinion),
-            ("conditions", "条件", self.conditions),
-            ("ballots", "表決", self.ballots),
-            ("guests", "説明・意見", self.guests),
-            ("notes", "要点", self.notes),
-        ):
-            self._add(name, text, editor)
 
     def show_entry(self, dossier: MeetingDossier, item: AgendaItem, entry: ItemEntry, present: str) -> None:
         """Show another item, or the same one as it is now."""

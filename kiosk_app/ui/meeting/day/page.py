@@ -82,10 +82,6 @@ class DayStep(Step):
             widget.setEnabled(open_)
         self.view.whole.set_values(_whole_values(self.entries))
         self._show_rows()
-        if self.dossier.items and not self.view.items.currentIndex().isValid():
-            self.view.items.setCurrentIndex(self.view.items.rows.index(0, 0))
-        if not self.view.seats.currentIndex().isValid() and self.dossier.roster:
-            self.view.seats.setCurrentIndex(self.view.seats.rows.index(0, 0))
         self._show_item()
         self._check()
 

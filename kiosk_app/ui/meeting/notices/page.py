@@ -13,11 +13,11 @@ from kiosk_app.ui.page import Command, Key
 from kiosk_app.ui.papers import as_papers
 from kiosk_app.ui.session import Session
 from kiosk_app.ui.theme import Tone
-from kiosk_app.ui.widgets.editors import DateEditor
 from kiosk_app.ui.widgets.form import Field, Group
 from kiosk_app.ui.widgets.form_dialog import FormDialog
 from kiosk_app.ui.widgets.made_files import MadeFiles
 from kiosk_app.ui.widgets.panels import tint
+from kiosk_app.ui.widgets.read_editors import DateEditor
 from kiosk_app.usecases.notifying import notify
 from kiosk_app.usecases.papers import LetterKind, Made, make_letters
 from kiosk_app.usecases.preview import Preview, preview_letters

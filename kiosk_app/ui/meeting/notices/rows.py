@@ -69,7 +69,7 @@ SECTION_COLUMNS = (
         order=lambda r: sum(r.counts.values()),
         figures=True,
     ),
-    Column[SectionRow](title="審議結果", text=_results, width=250),
+    Column[SectionRow](title="審議結果", text=_results, width=230),
     Column[SectionRow](
         title="通知",
         text=lambda r: f"● {format_date(r.notified_on)}" if r.notified_on else "▲ まだ通知していません",
@@ -77,5 +77,5 @@ SECTION_COLUMNS = (
         order=lambda r: r.notified_on or date.min,
         tone=lambda r: Tone.GOOD if r.notified_on else Tone.CAUTION,
     ),
-    Column[SectionRow](title="件名", text=lambda r: "、".join(r.titles), width=260, stretch=True),
+    Column[SectionRow](title="件名", text=lambda r: "、".join(r.titles), width=160, stretch=True),
 )

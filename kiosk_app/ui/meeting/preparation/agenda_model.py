@@ -27,12 +27,12 @@ def agenda_columns(style: NumberStyle) -> tuple[Column[AgendaItem], ...]:
 
     return (
         Column(title="番号", text=number, width=102, order=lambda i: i.order),
-        Column(title="区分", text=lambda i: i.kind.label, width=72),
+        Column(title="区分", text=lambda i: i.kind.label, width=72, gives_way=1),
         Column(title="件名", text=_title, width=240, tone=_tone, stretch=True),
         Column(title="件数", text=_count, width=46, figures=True),
         Column(title="資料", text=handout, width=60),
-        Column(title="条文", text=lambda i: i.article, width=146),
-        Column(title="説明者", text=lambda i: i.explainer, width=66),
+        Column(title="条文", text=lambda i: i.article, width=146, gives_way=2),
+        Column(title="説明者", text=lambda i: i.explainer, width=66, gives_way=3),
     )
 
 

@@ -6,8 +6,9 @@ from datetime import date
 from kiosk_app.domain.agenda import ItemKind
 from kiosk_app.domain.meeting import MeetingMode
 from kiosk_app.domain.regulations import CommitteeRule
-from kiosk_app.ui.widgets.editors import ChoiceEditor, DateEditor, TextEditor, TimeEditor
+from kiosk_app.ui.widgets.editors import ChoiceEditor, TextEditor
 from kiosk_app.ui.widgets.form import Field, Group
+from kiosk_app.ui.widgets.read_editors import DateEditor, TimeEditor
 
 
 def item_groups(committee: CommitteeRule) -> tuple[Group, ...]:
