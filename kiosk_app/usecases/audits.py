@@ -1,7 +1,7 @@
 """What goes beyond writing a register: put its entries to the committee, and send the letters that its rule words (B50-28).
 
-So the results of audits, violations and incidents come before the security committee, its advice to the CISO, and its
-findings to those who are to act on them.
+So the results of audits (A-29), reviews (A-30), violations (B50-17) and incidents (A-21-4) come before the security
+committee, its advice to the CISO, and its findings to those who are to act on them.
 """
 
 from collections.abc import Iterator, Sequence

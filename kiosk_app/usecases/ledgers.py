@@ -1,4 +1,8 @@
-"""The registers of the ward: look, write down, change, close; what only some may see stays with them (B50-17)."""
+"""The registers of the ward: look, write down, change, close; what only some may see stays with them (B50-17).
+
+Every register is data of the profile: where documents are kept (A-5, A-11, A-28), monthly schedules (A-8), errors found
+(B46-17), media kept and disposed of, visitors (B46-18, B46-19, B46-20), classes (B50-10), findings (A-29, B50-28).
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field

@@ -1,4 +1,7 @@
-"""Letters about an entry of a register, as the profile words them: 監査の通知, 改善報告の依頼, 助言・勧告, 審議結果の報告."""
+"""簿冊の記録からの通知: letters as the profile words them (監査の通知, 改善報告の依頼, 助言・勧告, 審議結果の報告).
+
+They are those of audits (A-29, B50-28) and of violations (B50-17).
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,7 @@
-"""Registers on paper: a list on landscape sheets, a single sheet for each entry, and entries put to a committee."""
+"""台帳の一覧・単票: a register on landscape sheets, a sheet for each entry, and entries put to a committee.
+
+So are printed A-5, A-8, A-11, A-28, B46-17, B46-18, B46-19, B46-20, B50-10, and the papers of B50-28, A-21-4 and A-29.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
