@@ -6,6 +6,7 @@ from dataclasses import fields, is_dataclass
 from typing import get_args, get_origin
 
 from kiosk_app.domain.labels import Labelled
+from kiosk_app.domain.publication_rules import PublicTableRule
 from kiosk_app.domain.regulations import PlanTypeRule, Regulations
 from kiosk_app.profiles.reader import Slot, slots
 from kiosk_app.profiles.sections import BureauRule
@@ -18,6 +19,8 @@ DERIVED: Mapping[tuple[type, str], str] = {
     (BureauRule, "aliases"): "定めなし",
     (BureauRule, "names"): "課なし",
     (PlanTypeRule, "covers"): "すべて",
+    (PublicTableRule, "covers"): "すべて",
+    (PublicTableRule, "cited"): "条文のとおり",
 }
 PLAIN = {str: "文字列", int: "数", bool: "true・false"}
 
