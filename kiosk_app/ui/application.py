@@ -44,6 +44,7 @@ def begin(
     from kiosk_app.ui.tasks import Tasks
 
     translate(application)
+    fonts.load_even(fonts.folders(office.resources))
     tasks = Tasks()
     window.follow(tasks)
     messages = Messages(window)

@@ -29,9 +29,13 @@ def load(places: Iterable[Path]) -> QFont:
     return _font(FAMILIES, POINT_SIZE)
 
 
-def even(places: Iterable[Path]) -> QFont:
-    """Return the face whose characters are all of one width, for texts that are aligned with spaces."""
+def load_even(places: Iterable[Path]) -> None:
+    """Load the face for texts that are aligned with spaces; a face that comes later resets widgets' fonts."""
     _load(_EVEN_FILES, places)
+
+
+def even() -> QFont:
+    """Return the face whose characters are all of one width, for texts that are aligned with spaces."""
     return _font(_EVEN, POINT_SIZE + 0.5)
 
 

@@ -51,6 +51,9 @@ class Page(QWidget):
         """Return what the F-keys do on this page now."""
         return ()
 
+    def enter(self) -> None:
+        """Put the cursor where the work on this page begins."""
+
     def refresh(self) -> None:
         """Read the record again."""
 

@@ -20,8 +20,8 @@ from PySide6.QtWidgets import QApplication
 from kiosk_app import bootstrap
 from kiosk_app.domain.decision import ConditionKind
 from kiosk_app.domain.meeting import Presence
-from kiosk_app.ui import theme
-from kiosk_app.ui.application import prepare
+from kiosk_app.ui import fonts, theme
+from kiosk_app.ui.application import prepare, translate
 from kiosk_app.ui.messages import Messages
 from kiosk_app.ui.opening import SAMPLE_NAME, Opening
 from kiosk_app.ui.page import Key
@@ -143,6 +143,8 @@ def main() -> None:
     given.out.mkdir(parents=True, exist_ok=True)
     office = bootstrap.office(None)
     application = prepare(office.resources)
+    translate(application)
+    fonts.load_even(fonts.folders(office.resources))
     theme.apply(application, LOOKS[given.theme], office.resources / "styles")
     with tempfile.TemporaryDirectory() as folder:
         tasks = Tasks(Inline())

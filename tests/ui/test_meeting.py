@@ -512,6 +512,7 @@ def test_minutes_are_drafted_edited_and_confirmed(
     assert "議案第２号" in step.view.record.toPlainText()
     step.view.draft.click()
     assert "開催日時" in step.view.body.toPlainText()
+    assert step.view.body.font().families()[0] == "BIZ UDGothic"
     step.view.body.setFocus()
     step.view.body.insertPlainText("（追記）")
     clerk.presses(Key.REGISTER)

@@ -174,7 +174,7 @@ def test_the_window_remembers_where_it_was(qtbot: QtBot, preferences: Preference
 def test_the_application_speaks_japanese_in_one_face(dressed: QApplication) -> None:
     assert QLocale().language() is QLocale.Language.Japanese
     assert dressed.font().families()[0] == "BIZ UDPGothic"
-    assert fonts.even(()).families()[0] == "BIZ UDGothic"
+    assert fonts.even().families()[0] == "BIZ UDGothic"
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
     assert buttons.buttons()[0].text() == "キャンセル"
 

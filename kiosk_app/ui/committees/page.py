@@ -34,6 +34,10 @@ class CommitteesPage(Page):
             return self._meeting.commands()
         return (Command(Key.EDIT, "会議を設定", self.new_meeting),)
 
+    def enter(self) -> None:
+        """Begin in the list."""
+        self.view.list.setFocus()
+
     def refresh(self) -> None:
         """Read the meetings of the working year."""
         desk = self._session.desk

@@ -35,6 +35,10 @@ class HomePage(Page):
         chosen = self.view.duties.current() is not None
         return (Command(Key.EDIT, "選んだことへ", self._open_duty, enabled=chosen),)
 
+    def enter(self) -> None:
+        """Begin in the list."""
+        self.view.duties.setFocus()
+
     def refresh(self) -> None:
         """Read everything that the page shows."""
         self._show_duties()

@@ -65,6 +65,10 @@ class PlansPage(Page):
             Command(Key.PREVIEW, "付議書", self._show_preview, enabled=chosen is not None),
         )
 
+    def enter(self) -> None:
+        """Begin in the list."""
+        self.view.list.setFocus()
+
     def refresh(self) -> None:
         """Read the plans of the working year and of the one that it plans for."""
         year, desk = self._session.year, self._session.desk

@@ -28,6 +28,10 @@ class RegisterPage(Page):
         """The register follows decisions: there is nothing to edit here."""
         return ()
 
+    def enter(self) -> None:
+        """Begin in the list."""
+        self.view.list.setFocus()
+
     def refresh(self) -> None:
         """Read the register of the working year."""
         year = self._session.year

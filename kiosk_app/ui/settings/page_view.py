@@ -58,6 +58,7 @@ class SettingsView:
     def _looks(self) -> Card:
         self.look = ChoiceEditor(LOOKS)
         self.look.setAccessibleName("配色")
+        self.look.setMinimumContentsLength(10)
         caption = label("配色")
         caption.setBuddy(self.look)
         card = Card("見た目")

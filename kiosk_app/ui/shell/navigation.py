@@ -20,6 +20,7 @@ class Navigation(QListWidget):
         self.setObjectName("navigation")
         self.setAccessibleName("画面の選択")
         self.setFixedWidth(_WIDTH)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the cursor to the page
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.currentItemChanged.connect(self._on_current)
 

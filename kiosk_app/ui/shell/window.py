@@ -126,6 +126,8 @@ class MainWindow(QMainWindow):
         self._stale.discard(page_id)
         self.view.pages.setCurrentWidget(page)
         self.view.navigation.choose(page_id)
+        if not self.view.navigation.hasFocus():
+            page.enter()
         self._show_commands()
 
     @override

@@ -7,7 +7,6 @@ from PySide6.QtCore import QTimer
 from kiosk_app.domain.meeting import MeetingState, Minutes
 from kiosk_app.domain.wareki import format_date
 from kiosk_app.errors import KioskError
-from kiosk_app.ui.fonts import even, folders
 from kiosk_app.ui.meeting.in_words import write_record
 from kiosk_app.ui.meeting.minutes.page_view import EMPTY, NO_RECORD, MinutesView
 from kiosk_app.ui.meeting.step import Step
@@ -28,7 +27,6 @@ class MinutesStep(Step):
         super().__init__(session)
         self._minutes: Minutes | None = None
         self.view = MinutesView(self, MadeFiles(session.messages.open_path))
-        self.view.body.setFont(even(folders(session.desk.resources)))
         self.view.draft.clicked.connect(self._draft)
         self.view.save.clicked.connect(self.save)
         self.view.confirm.clicked.connect(self._ask_confirm)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from kiosk_app.ui.fonts import even
 from kiosk_app.ui.widgets.composing import CompositionGuard
 from kiosk_app.ui.widgets.made_files import MadeFiles
 from kiosk_app.ui.widgets.panels import Card, Empty, button, label, row
@@ -20,6 +21,7 @@ class MinutesView:
         self.body = TextArea()
         self.body.setTabChangesFocus(False)
         self.body.setAccessibleName("議事録の本文")
+        self.body.setFont(even())  # before it has a parent: a style sheet resets the font of a child
         CompositionGuard(self.body)
         self.empty = Empty(EMPTY)
         self.texts = QStackedWidget()
