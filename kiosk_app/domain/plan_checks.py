@@ -232,7 +232,7 @@ def _missing_blocks(
 ) -> Iterator[Problem]:
     """A-12-4: 必要性・費用・効果・代替手段 are there before the plan is put to the committee."""
     for block in regs.blocks:
-        if block.id in rule.mandatory_blocks and not content.blocks.get(block.id, "").strip():
+        if block.id in rule.mandatory_blocks and not _told(content, block.id):
             yield Problem(
                 message=f"「{block.label}」が書かれていません。",
                 fix="付議までに資料を徴してください。",
@@ -240,6 +240,12 @@ def _missing_blocks(
                 place=Place(field=block.label),
                 severity=severity,
             )
+
+
+def _told(content: PlanContent, block_id: str) -> bool:
+    """Tell whether a plan says what a block asks for: in its text, or in the table that is printed under it."""
+    tables = {"cost": content.costs, "items": content.items, "outline": content.outline.strip()}
+    return bool(content.blocks.get(block_id, "").strip() or tables.get(block_id))
 
 
 def _clauses(content: PlanContent, regs: Regulations) -> Iterator[Problem]:

@@ -1,14 +1,16 @@
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
 from kiosk_app.domain.consultation import Answer
-from kiosk_app.domain.plan import DataItem, DataUse, ItemChange, PlanContent, UseState
+from kiosk_app.domain.plan import CostClass, CostLine, DataItem, DataUse, ItemChange, PlanContent, UseState
 from kiosk_app.domain.plan_checks import PlanFacts, check_accept, check_plan, check_refer
 from kiosk_app.domain.problems import Problem, Severity, has_errors
 from kiosk_app.domain.regulations import (
     LAST_DAY,
+    BlockRule,
     DeadlineKind,
     DeadlineRule,
     PlanKind,
@@ -291,3 +293,19 @@ def test_b46_8_the_review_of_the_sub_committee_comes_first(
 def test_checks_need_no_consultation_rules() -> None:
     regs: Regulations = replace(regulations(), data_uses=(), checklists=())
     assert check_plan(content(), regs, KNOWN, AUTUMN) == ()
+
+
+@pytest.mark.parametrize(
+    ("block", "filled"),
+    [
+        ("cost", {"costs": (CostLine(fiscal_year=2023, cost_class=CostClass.INITIAL, amount=1000),)}),
+        ("items", {"items": (DataItem(name="氏名"),)}),
+        ("outline", {"outline": "窓口の予約を受ける。"}),
+    ],
+)
+def test_a12_4_a_table_under_a_block_tells_what_it_asks_for(block: str, filled: dict[str, Any]) -> None:
+    rule = replace(arakawa(), mandatory_blocks=(block,))
+    regs = replace(regulations(rule), blocks=(BlockRule(id=block, label="資料"),))
+    plan = replace(content(), criteria=rule.criteria)
+    assert errors(check_refer(plan_file(rule=rule, filed=plan), regs)) == ["資料"]
+    assert check_refer(plan_file(rule=rule, filed=replace(plan, **filled)), regs) == ()
