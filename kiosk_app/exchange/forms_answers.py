@@ -24,7 +24,7 @@ from kiosk_app.domain.plan_rules import PlanTypeRule
 from kiosk_app.domain.problems import Place, Problem, Severity
 from kiosk_app.domain.regulations import PlanKind, Regulations, RunningRule
 from kiosk_app.exchange.forms_keys import Keys
-from kiosk_app.exchange.forms_tables import FormFile, Line, answer_lines, card_lines
+from kiosk_app.exchange.forms_tables import FormFile, FormTable, Line, answer_lines, card_lines, text
 from kiosk_app.exchange.forms_targets import fill
 from kiosk_app.exchange.ledger import Ledger
 from kiosk_app.exchange.near import choose, folded
@@ -79,14 +79,28 @@ class AnswerReader:
     def answers(self) -> tuple[FormAnswer, ...]:
         """Return what was answered, in the order of the sheets; problems go to the ledger."""
         assert self._form.answers is not None
-        lines = tuple(answer_lines(self._form.answers))
-        self._read_rows(lines)
+        if self._tell_gone_columns(self._form.answers):
+            return ()
+        self._read_rows(tuple(answer_lines(self._form.answers)))
         for table in self._form.cards:
             fields = card_fields(self._regs, self._campaign)
             for line in card_lines(table):
                 self._read_card(line, fields)
         told = [answer for row in self._rows.values() if (answer := self._told(row))]
         return (*told, *self._new)
+
+    def _tell_gone_columns(self, table: FormTable) -> bool:
+        """Tell the columns that were deleted: what they held cannot be told from what was left blank."""
+        head = table.head()
+        assert head is not None
+        labels = {folded(text(cell)) for cell in head.cells}
+        gone = [
+            one for one in answer_fields(self._regs, self._campaign.year) if folded(one.label) not in labels
+        ]
+        for one in gone:
+            fix = "列を削らず、配布した様式に書き写してください。"
+            self._ledger.tell(f"列「{one.label}」がありません。", fix=fix, place=table.place(head.number))
+        return bool(gone)
 
     def _read_rows(self, lines: Iterable[Line]) -> None:
         fields = answer_fields(self._regs, self._campaign.year)
