@@ -218,6 +218,14 @@ def test_a_carried_plan_of_a_meeting_that_is_called_off_is_not_lost(desk: Desk) 
     assert item.plan_ids == (plan.id,)
 
 
+def test_a_plan_withdrawn_from_a_meeting_that_is_called_off_stays_withdrawn(desk: Desk) -> None:
+    gone, left = make.accepted(desk, make.content(), make.content())
+    dossier = make.issued(desk)
+    plans.withdraw_plan(desk, gone.id, "取下届")
+    meetings.cancel_meeting(desk, dossier.meeting.id)
+    assert [_state(desk, plan.id) for plan in (gone, left)] == [PlanState.WITHDRAWN, PlanState.ACCEPTED]
+
+
 def test_a_provisional_agenda_takes_nothing_back(desk: Desk) -> None:
     (plan,) = make.accepted(desk)
     meeting = make.meeting(desk)
