@@ -1,6 +1,19 @@
 """All commands, gathered."""
 
-from kiosk_app.cli import audits, campaign, keeping, ledgers, meetings, plans, templates, wards
+from kiosk_app.cli import (
+    audits,
+    campaign,
+    conditions,
+    keeping,
+    ledgers,
+    meetings,
+    outside,
+    people,
+    plans,
+    reviews,
+    templates,
+    wards,
+)
 from kiosk_app.cli.parser import Commands, Parser, add_common
 
 
@@ -14,6 +27,19 @@ def build() -> Parser:
     parser.add_argument("--sample", action="store_true", help="見本の区で窓を開く")
     parser.set_defaults(run=None)
     commands = parser.add_subparsers(title="コマンド", metavar="コマンド", parser_class=Parser)
-    for module in (wards, plans, campaign, meetings, ledgers, audits, templates, keeping):
+    for module in (
+        wards,
+        people,
+        plans,
+        campaign,
+        conditions,
+        outside,
+        reviews,
+        meetings,
+        ledgers,
+        audits,
+        templates,
+        keeping,
+    ):
         module.register(Commands(commands))
     return parser

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from datetime import time
 from pathlib import Path
 
-from kiosk_app.cli import attachments
+from kiosk_app.cli import attachments, meeting_details
 from kiosk_app.cli.answers import Answer, listed, table
+from kiosk_app.cli.options import add_out, formats, made
 from kiosk_app.cli.parser import Commands, as_day, as_year
 from kiosk_app.cli.session import Session
 from kiosk_app.domain.agenda import AgendaItem
@@ -14,16 +15,15 @@ from kiosk_app.domain.dossier import MeetingDossier
 from kiosk_app.domain.figures import figure
 from kiosk_app.domain.meeting import Meeting, MeetingMode
 from kiosk_app.domain.numbering import bill_label
-from kiosk_app.domain.problems import Problem, Severity
 from kiosk_app.domain.regulations import NumberStyle, Regulations
 from kiosk_app.domain.wareki import format_date, format_date_with_weekday, format_fiscal_year
 from kiosk_app.errors import UsageError
 from kiosk_app.exchange.days import parse_time
 from kiosk_app.exchange.record_json import RECORD_EXAMPLE
 from kiosk_app.usecases import duties as duties_case
-from kiosk_app.usecases import meetings, papers
+from kiosk_app.usecases import late_items, meetings, papers
 from kiosk_app.usecases.agenda import BEFORE
-from kiosk_app.usecases.papers import Format, LetterKind, Made
+from kiosk_app.usecases.papers import LetterKind
 
 
 def register(commands: Commands) -> None:
@@ -34,7 +34,7 @@ def register(commands: Commands) -> None:
     meeting.add("show", show, "会議1件を示す", _one)
     meeting.add("agenda", agenda, "議案を示す。--auto で規則により作成する", _agenda_options)
     meeting.add("issue", issue, "開催を通知し、議案番号・資料番号を確定する", _one)
-    meeting.add("cancel", cancel, "開催前の会議を中止する（付議した計画は受付に戻る）", _one)
+    meeting.add("cancel", cancel, "開催前の会議を中止する（付議した計画は受付に戻る）", _cancel_options)
     meeting.add("ready", ready, "この会議を妨げているものを条文とともに挙げる", _one)
     meeting.add(
         "record",
@@ -43,11 +43,12 @@ def register(commands: Commands) -> None:
         _record_options,
         epilog=f"FILE.json の例:\n{RECORD_EXAMPLE}",
     )
-    meeting.add("packet", packet, "付議資料を作る", _paper_options)
+    meeting.add("packet", packet, "付議資料を作る", _packet_options)
     meeting.add("minutes", minutes, "議事録と審議結果一覧を作る", _paper_options)
     meeting.add("confirm", confirm, "議事録を確定し、鍵を掛ける", _confirm_options)
-    meeting.add("letters", letters, "開催通知・審議結果通知を作る", _letter_options)
+    meeting.add("letters", letters, "会議の通知・依頼・回付書を作る", _letter_options)
     attachments.add_to(meeting, "meeting", "会議")
+    meeting_details.add_to(meeting)
     commands.add("duties", list_duties, "未了の義務をすべて挙げる（条文・経過日数・期限）")
 
 
@@ -62,6 +63,7 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--place", default="", help="場所")
     parser.add_argument("--mode", default=MeetingMode.IN_PERSON.label, help=MeetingMode.labels())
     parser.add_argument("--basis", default="", help="書面による開催の根拠")
+    parser.add_argument("--reply-due", type=as_day, metavar="D", help="欠席の連絡、又は書面の回答の期限")
 
 
 def add(session: Session) -> Answer:
@@ -84,6 +86,7 @@ def add(session: Session) -> Answer:
         place=options.place,
         mode=mode,
         basis=options.basis,
+        reply_due=options.reply_due,
     )
     meeting = meetings.add_meeting(desk, new)
     return Answer({"meeting": meeting.id, "number": meeting.number}, [_line(meeting, desk.regulations)])
@@ -166,17 +169,24 @@ def agenda(session: Session) -> Answer:
 
 def issue(session: Session) -> Answer:
     """Send the notice out."""
-    dossier = meetings.issue_notice(session.desk(), session.options.meeting)
+    desk = session.desk()
+    dossier = meetings.issue_notice(desk, session.options.meeting)
     head = f"開催を通知しました（議案・資料番号を確定、第{len(dossier.versions)}版）。"
-    return Answer(
-        {"meeting": dossier.meeting.id, "version": len(dossier.versions)}, [head, *_item_lines(dossier.items)]
-    )
+    changes = late_items.agenda_changes(desk, dossier)
+    data = {"meeting": dossier.meeting.id, "version": len(dossier.versions), "changes": changes}
+    lines = [head, *_item_lines(dossier.items), *(f"  {change.text}" for change in changes)]
+    return Answer(data, lines)
+
+
+def _cancel_options(parser: argparse.ArgumentParser) -> None:
+    _one(parser)
+    parser.add_argument("--reason", default="", help="中止の理由")
 
 
 def cancel(session: Session) -> Answer:
     """Call a meeting off."""
     number = session.options.meeting
-    meetings.cancel_meeting(session.desk(), number)
+    meetings.cancel_meeting(session.desk(), number, session.options.reason)
     text = f"会議 {number} を中止としました。議案の計画書等は、次の会議に付議できます。"
     return Answer({"meeting": number, "state": "cancelled"}, [text])
 
@@ -207,39 +217,28 @@ def _recorded(dossier: MeetingDossier) -> list[str]:
 
 def _paper_options(parser: argparse.ArgumentParser) -> None:
     _one(parser)
-    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="置くフォルダ")
-    parser.add_argument("--format", default="docx,pdf", metavar="docx,pdf", help="形式")
+    add_out(parser)
 
 
-def _formats(text: str) -> list[Format]:
-    found = []
-    for name in dict.fromkeys(text.split(",")):
-        form = Format.read(name)
-        if form is None:
-            raise UsageError(f"形式「{name}」はありません。docx・pdf・txt から選んでください。")
-        found.append(form)
-    return found
-
-
-def _made(made: Sequence[Made]) -> Answer:
-    notes = dict.fromkeys(one.note for one in made if one.note)
-    warnings = [Problem(message=note, severity=Severity.WARNING) for note in notes]
-    return Answer({"made": made}, [str(one.path) for one in made], warnings)
+def _packet_options(parser: argparse.ArgumentParser) -> None:
+    _paper_options(parser)
+    parser.add_argument(
+        "--addendum", action="store_true", help="追加・差替えの資料と、変わったものの一覧だけ"
+    )
 
 
 def packet(session: Session) -> Answer:
-    """Make the 付議資料."""
+    """Make the 付議資料, or only what is late or replaced."""
     options = session.options
-    return _made(
-        papers.make_packet(session.desk(), options.meeting, options.out, formats=_formats(options.format))
-    )
+    make = papers.make_addendum if options.addendum else papers.make_packet
+    return made(make(session.desk(), options.meeting, options.out, formats=formats(options.format)))
 
 
 def minutes(session: Session) -> Answer:
     """Make the minutes and the list of results."""
     options = session.options
-    return _made(
-        papers.make_minutes(session.desk(), options.meeting, options.out, formats=_formats(options.format))
+    return made(
+        papers.make_minutes(session.desk(), options.meeting, options.out, formats=formats(options.format))
     )
 
 
@@ -260,7 +259,10 @@ def confirm(session: Session) -> Answer:
 def _letter_options(parser: argparse.ArgumentParser) -> None:
     _paper_options(parser)
     parser.add_argument(
-        "--kind", required=True, metavar="KIND", help="notice（開催通知）・result（審議結果通知）"
+        "--kind",
+        required=True,
+        metavar="KIND",
+        help="・".join(f"{kind.value}（{kind.label}）" for kind in LetterKind),
     )
     parser.add_argument(
         "--sent", type=as_day, metavar="YYYY-MM-DD", help="発送の日（指定すると通知済みにする）"
@@ -272,16 +274,17 @@ def letters(session: Session) -> Answer:
     options = session.options
     kind = LetterKind.read(options.kind)
     if kind is None:
-        raise UsageError(f"通知の種類「{options.kind}」はありません。notice・result から選んでください。")
-    made = papers.make_letters(
+        known = "・".join(kind.value for kind in LetterKind)
+        raise UsageError(f"通知の種類「{options.kind}」はありません。{known} から選んでください。")
+    files = papers.make_letters(
         session.desk(),
         options.meeting,
         kind,
         options.out,
         sent_on=options.sent,
-        formats=_formats(options.format),
+        formats=formats(options.format),
     )
-    return _made(made)
+    return made(files)
 
 
 def list_duties(session: Session) -> Answer:

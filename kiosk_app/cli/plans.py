@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from kiosk_app.cli import attachments, campaign, templates
+from kiosk_app.cli import attachments, campaign, outside, templates
 from kiosk_app.cli.answers import Answer, listed, table
 from kiosk_app.cli.parser import Commands, as_day, as_year
 from kiosk_app.cli.session import Session
@@ -38,6 +38,7 @@ def register(commands: Commands) -> None:
     attachments.add_to(plan, "plan", "計画書等")
     campaign.add_to(plan)
     plan.add("sheet", templates.sheet, "付議書を作る（添付はPDFに綴じる）", templates.sheet_options)
+    outside.add_to_plan(plan)
     consult = commands.group("consult", "住民記録・税情報・他課データの利用の協議")
     consult.add(
         "add",

@@ -1,16 +1,17 @@
 """Change an agenda by hand, also after it went out: 追加, 差替え, 取下げ (M-4). The next `issue` sends the changes out."""
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from kiosk_app.domain.agenda import AgendaItem, ItemKind, ItemSource
 from kiosk_app.domain.agenda_rules import AgendaChange, compare_versions
 from kiosk_app.domain.dossier import MeetingDossier
 from kiosk_app.domain.plan import PlanContent, PlanEvent, PlanState
-from kiosk_app.domain.problems import Place, Problem
+from kiosk_app.domain.problems import Place, Problem, Severity
 from kiosk_app.errors import RuleError, UsageError
 from kiosk_app.store.database import UnitOfWork
 from kiosk_app.usecases.agenda import BEFORE, numbered, refuse_after, unrefer
-from kiosk_app.usecases.desk import Changes, Desk
+from kiosk_app.usecases.desk import Changes, Desk, refuse
 
 REVISED = "revise"  # 差替え: a plan corrected while it is before the committee
 
@@ -99,6 +100,29 @@ def revise_plan(desk: Desk, plan_id: int, content: PlanContent, reason: str) -> 
                     changed.add(meeting.id)
         uow.commit()
     return Changes(plans=frozenset({plan_id}), meetings=frozenset(changed))
+
+
+def revise_from_file(
+    desk: Desk, plan_id: int, path: Path, reason: str
+) -> tuple[Changes, tuple[Problem, ...]]:
+    """Correct a plan before the committee from JSON (the form of `plan add`); its business stays the same."""
+    from kiosk_app.exchange.plan_json import read_plan
+    from kiosk_app.exchange.sniffing import read_text
+
+    found, problems = read_plan(read_text(path), desk.regulations, file=path.name, today=desk.today)
+    refuse(problems)
+    assert found is not None
+    with desk.database.read() as reader:
+        before = reader.plans.get(plan_id).content
+    bound = replace(
+        found,
+        business_id=before.business_id,
+        business_name=before.business_name,
+        system=before.system,
+        processing=before.processing,
+    )
+    warnings = tuple(problem for problem in problems if problem.severity is Severity.WARNING)
+    return revise_plan(desk, plan_id, bound, reason), warnings
 
 
 def agenda_changes(desk: Desk, dossier: MeetingDossier) -> tuple[AgendaChange, ...]:

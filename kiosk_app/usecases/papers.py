@@ -13,6 +13,7 @@ from kiosk_app.errors import RuleError
 from kiosk_app.exchange.files import safe_name
 from kiosk_app.usecases.binding import attached_to, binder
 from kiosk_app.usecases.desk import QUIET, Changes, Desk, Progress
+from kiosk_app.usecases.meeting_papers import attendance_papers, change_papers, make_addendum, written_papers
 from kiosk_app.usecases.meetings import show_meeting
 from kiosk_app.usecases.notifying import notify, results_of
 from kiosk_app.usecases.saving import BOTH, Format, Made, Paper, render, save
@@ -26,6 +27,7 @@ __all__ = [
     "draft_minutes",
     "edit_minutes",
     "letter_papers",
+    "make_addendum",
     "make_letters",
     "make_minutes",
     "make_packet",
@@ -40,6 +42,16 @@ class LetterKind(Labelled):
 
     NOTICE = ("notice", "開催通知")
     RESULT = ("result", "審議結果通知")
+    ATTEND = ("attend", "出席依頼")
+    WRITTEN = ("written", "書面審議の回付書・回答票")
+    CHANGE = ("change", "開催変更通知")
+
+
+_MORE = {
+    LetterKind.ATTEND: attendance_papers,
+    LetterKind.WRITTEN: written_papers,
+    LetterKind.CHANGE: change_papers,
+}
 
 
 def packet_papers(dossier: MeetingDossier, desk: Desk) -> tuple[Paper, ...]:
@@ -162,6 +174,8 @@ def letter_papers(
         document = compose.notice(dossier, desk.regulations, head)
         document = replace(document, draft=dossier.meeting.state is MeetingState.PREPARING)
         return (Paper(kind=kind.label, name=_name(dossier, kind.label), document=document),)
+    if kind in _MORE:
+        return _MORE[kind](desk, dossier, on)
     results_of(dossier)
     return tuple(
         Paper(
