@@ -22,10 +22,11 @@ class YearMark(Labelled):
 
 
 class YearStatus(Labelled):
-    """Whether a business is carried out in a year; 休止 prints as 「－」 and has no number."""
+    """Whether a business is carried out in a year; 休止 prints as 「－」, 廃止 is not printed, neither has a number."""
 
     ACTIVE = ("active", "実施")
     RESTING = ("resting", "休止")
+    ENDED = ("ended", "廃止")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -63,9 +63,13 @@ class Register:
         )
         return tuple(rows)
 
-    def rows(self, year: int, processing: Processing | None = None) -> tuple[RegisterRow, ...]:
-        """Return a year's register in table order, of all tables or of one."""
+    def rows(
+        self, year: int, processing: Processing | None = None, *, ended: bool = False
+    ) -> tuple[RegisterRow, ...]:
+        """Return a year's register in table order, of all tables or of one; with `ended` also what was abolished in it."""
         wanted = self._joined(year)
+        if not ended:
+            wanted = wanted.where(YEAR.c.status != YearStatus.ENDED.value)
         if processing is not None:
             wanted = wanted.where(BUSINESS.c.processing == processing.value)
         return self._rows(wanted)
@@ -110,10 +114,17 @@ class Register:
         else:
             self._ledger.update(BusinessYearTable, row_id, columns_of(entry, YEAR))
 
-    def years(self) -> tuple[int, ...]:
-        """Return the fiscal years that the register knows, the latest last."""
+    def years(self, processing: Processing | None = None) -> tuple[int, ...]:
+        """Return the fiscal years that the register, or one of its tables, knows, the latest last."""
         wanted = select(YEAR.c.fiscal_year).distinct().order_by(YEAR.c.fiscal_year)
+        if processing is not None:
+            own = BUSINESS.c.processing == processing.value
+            wanted = wanted.join(BUSINESS, BUSINESS.c.id == YEAR.c.business_id).where(own)
         return tuple(self._ledger.connection.execute(wanted).scalars())
+
+    def add_years(self, entries: Iterable[BusinessYear]) -> None:
+        """Enter known businesses in a year's table; each must be new there."""
+        self._ledger.insert_many(BusinessYearTable, [columns_of(entry, YEAR) for entry in entries])
 
     def latest(self, wanted: Iterable[tuple[int, int]]) -> dict[tuple[int, int], RegisterRow]:
         """Return for each (business, year) its entry of that year or of the last one before it."""
