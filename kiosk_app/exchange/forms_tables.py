@@ -108,8 +108,7 @@ class Line:
 def answer_lines(table: FormTable) -> Iterator[Line]:
     """Yield a line for each row under the headings that holds anything."""
     head = table.head()
-    if head is None:
-        return
+    assert head is not None
     labels = [text(cell) for cell in head.cells]
     for row in table.source.rows:
         if row.number <= head.number or row.blank:
@@ -125,8 +124,7 @@ def answer_lines(table: FormTable) -> Iterator[Line]:
 def card_lines(table: FormTable) -> Iterator[Line]:
     """Yield a line for each column beside the labels that holds anything."""
     head = table.cards_head()
-    if head is None:
-        return
+    assert head is not None
     rows = [row for row in table.source.rows if row.number > head.number and row.cells]
     labels = [text(row.cells[0]) for row in rows]
     guides = {column for column, cell in enumerate(head.cells) if folded(text(cell)) == GUIDE}
