@@ -63,6 +63,14 @@ class Register:
         )
         return tuple(rows)
 
+    def add_business(self, business: Business) -> Business:
+        """Enter a business that is not known yet, in no year's table."""
+        columns = dict(zip(BUSINESS_KEY, _key_columns(business.key), strict=True))
+        row_id = self._ledger.insert(BusinessTable, {**columns_of(business, BUSINESS), **columns})
+        kept = replace(business, id=row_id)
+        SearchIndex(self._ledger.connection).put("business", [_found_as(kept)])
+        return kept
+
     def rows(
         self, year: int, processing: Processing | None = None, *, ended: bool = False
     ) -> tuple[RegisterRow, ...]:
