@@ -17,6 +17,7 @@ from kiosk_app.domain.record_checks import check_record, event_for
 from kiosk_app.domain.wareki import format_date
 from kiosk_app.store.database import UnitOfWork
 from kiosk_app.usecases.desk import Desk, refuse
+from kiosk_app.usecases.registering import follow_meeting
 from kiosk_app.usecases.settling import settle_debts
 
 
@@ -75,6 +76,7 @@ def keep(desk: Desk, found: MeetingRecord) -> Recorded:
         held = replace(dossier.meeting, state=MeetingState.HELD)
         uow.meetings.save(held, expected_version=dossier.meeting.version)
         settle_debts(uow, dossier, found)
+        follow_meeting(desk, uow, dossier)
         uow.commit()
         after = uow.meetings.dossier(found.meeting_id, desk.regulations)
     return Recorded(after, tuple(one for one in problems if one.severity is Severity.WARNING))

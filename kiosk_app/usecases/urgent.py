@@ -19,6 +19,7 @@ from kiosk_app.exchange.files import safe_name
 from kiosk_app.store.database import Reader
 from kiosk_app.usecases.agenda import take_off
 from kiosk_app.usecases.desk import QUIET, Changes, Desk, Progress, refuse
+from kiosk_app.usecases.registering import Case, follow
 from kiosk_app.usecases.saving import BOTH, Format, Made, Paper, save
 
 _KINDS = {Verdict.APPROVED: DecisionKind.APPROVED, Verdict.REJECTED: DecisionKind.REJECTED}
@@ -94,6 +95,7 @@ def decide_alone(desk: Desk, wish: AloneDecision) -> Alone:
         )
         plan = uow.plans.change_state(file.plan, next_state(file.plan.state, way.event), step)
         meetings = take_off(desk, uow, plan)
+        follow(desk, uow, [Case(file, decision)])
         uow.commit()
     warnings = tuple(problem for problem in found if problem.severity is Severity.WARNING)
     return Alone(decision, warnings, Changes(plans=frozenset({wish.plan_id}), meetings=meetings))
