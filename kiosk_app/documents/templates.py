@@ -103,37 +103,32 @@ class Form:
     """A 様式, compiled once."""
 
     def __init__(self, data: bytes) -> None:
-        self._kept: list[tuple[str, bytes]] = []
         self._printed: dict[str, Template] = {}
         patch = DocxTemplate(io.BytesIO(data)).patch_xml
         sandbox = environment()
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
+        same = io.BytesIO()
+        with zipfile.ZipFile(io.BytesIO(data)) as package, zipfile.ZipFile(same, "w") as kept:
             for part in package.infolist():
                 content = package.read(part)
-                self._kept.append((part.filename, content))
                 if PRINTED.fullmatch(part.filename):
                     self._printed[part.filename] = sandbox.from_string(prepared(content, patch))
+                elif part.filename in _PERSONAL:
+                    kept.writestr(_entry(part.filename), _emptied(_PERSONAL[part.filename]))
+                elif part.filename != _FACTS:
+                    kept.writestr(_entry(part.filename), content)
+        self._same = same.getvalue()  # what is alike in all papers, packed once
 
     def filled(self, values: Values) -> bytes:
         """Return the file of one paper."""
         context = _context(values)
-        found = io.BytesIO()
-        with zipfile.ZipFile(found, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as package:
-            for name, content in self._kept:
-                package.writestr(_entry(name), self._content(name, content, context, values))
+        found = io.BytesIO(self._same)
+        with zipfile.ZipFile(found, "a") as package:
+            for name, template in self._printed.items():
+                xml = template.render(context).encode()
+                etree.fromstring(xml, parser())
+                package.writestr(_entry(name), xml)
+            package.writestr(_entry(_FACTS), _facts(values))
         return found.getvalue()
-
-    def _content(self, name: str, content: bytes, context: Mapping[str, Any], values: Values) -> bytes:
-        if name == _FACTS:
-            return _facts(values)
-        if name in _PERSONAL:
-            return _emptied(_PERSONAL[name])
-        template = self._printed.get(name)
-        if template is None:
-            return content
-        xml = template.render(context).encode()
-        etree.fromstring(xml, parser())
-        return xml
 
 
 def prepared(content: bytes, patch: Callable[[str], str]) -> str:

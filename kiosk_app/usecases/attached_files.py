@@ -4,7 +4,7 @@ PDFs and pictures become pages that can be bound; Word and Excel files are kept 
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -109,7 +109,12 @@ def _screened(
     found: Sequence[Taken], passwords: Mapping[str, str], problems: list[Problem], progress: Progress
 ) -> Iterator[Taken]:
     """Yield every file as it will be kept; those that are refused leave a problem."""
-    answers = _answers([one for one in found if one.form not in _OFFICE], passwords)
+    from kiosk_app.documents.screening import Incoming, screen_all
+
+    bound = [one for one in found if one.form not in _OFFICE]
+    answers = screen_all(
+        [Incoming(one.name, one.data, passwords.get(one.name, ""), one.form in _PICTURES) for one in bound]
+    )
     for number, one in enumerate(found):
         progress.step(number, len(found), one.name)
         if one.form in _OFFICE:
@@ -118,23 +123,16 @@ def _screened(
         answer = next(answers)
         if isinstance(answer, Problem):
             problems.append(answer)
-        else:
-            changed = answer.data != one.data
-            original = hashlib.sha256(one.data).hexdigest() if changed else ""
-            yield replace(answer, name=one.name, original=original, dropped=answer.dropped)
-
-
-def _answers(files: Iterable[Taken], passwords: Mapping[str, str]) -> Iterator[Taken | Problem]:
-    from kiosk_app.documents.screening import Incoming, screen_all
-
-    incoming = [
-        Incoming(one.name, one.data, passwords.get(one.name, ""), one.form in _PICTURES) for one in files
-    ]
-    for answer in screen_all(incoming):
-        if isinstance(answer, Problem):
-            yield answer
-        else:
-            yield Taken(name="", data=answer.data, form="pdf", sheets=answer.sheets, dropped=answer.dropped)
+            continue
+        original = hashlib.sha256(one.data).hexdigest() if answer.data != one.data else ""
+        yield Taken(
+            name=one.name,
+            data=answer.data,
+            form="pdf",
+            sheets=answer.sheets,
+            original=original,
+            dropped=answer.dropped,
+        )
 
 
 def _told(one: Taken) -> Problem:
