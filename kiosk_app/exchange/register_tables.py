@@ -61,9 +61,14 @@ def write_register(table: RegisterTable, rows: Iterable[RegisterRow]) -> bytes:
     writer = csv.writer(buffer)
     writer.writerow(table.headings)
     for row in sorted(rows, key=lambda row: row.year.order):
-        cells = _cells(row)
-        writer.writerow([cells[heading] for heading in table.headings])
+        writer.writerow(register_cells(table, row))
     return buffer.getvalue().encode()
+
+
+def register_cells(table: RegisterTable, row: RegisterRow) -> tuple[str, ...]:
+    """Return a row's cells under the headings of its table."""
+    cells = _cells(row)
+    return tuple(cells[heading] for heading in table.headings)
 
 
 def _cells(row: RegisterRow) -> Mapping[str, str]:
