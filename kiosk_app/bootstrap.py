@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from kiosk_app.domain.business_days import Calendar, parse_closed
-from kiosk_app.domain.regulations import Regulations
-from kiosk_app.store.database import Actor
-from kiosk_app.usecases.setup import Office
+if TYPE_CHECKING:
+    from kiosk_app.domain.business_days import Calendar
+    from kiosk_app.domain.regulations import Regulations
+    from kiosk_app.store.database import Actor
+    from kiosk_app.usecases.setup import Office
 
 PACKAGE = Path(__file__).resolve().parent
 
@@ -44,15 +46,19 @@ def clock(today: date | None) -> Callable[[], datetime]:
     return now
 
 
-def calendar(regulations: Regulations) -> Calendar:
+def calendar(regulations: "Regulations") -> "Calendar":
     """Return the ward's open days: no weekends, 国民の祝日 or 閉庁日."""
     import jpholiday
+
+    from kiosk_app.domain.business_days import Calendar, parse_closed
 
     return Calendar(is_holiday=jpholiday.is_holiday, closed=parse_closed(regulations.closed_days))
 
 
-def actor() -> Actor:
+def actor() -> "Actor":
     """Tell who works here, from the operating system."""
+    from kiosk_app.store.database import Actor
+
     try:
         user = getpass.getuser()
     except (KeyError, OSError):
@@ -60,8 +66,10 @@ def actor() -> Actor:
     return Actor(user=user, os_user=user, host=socket.gethostname())
 
 
-def office(today: date | None = None) -> Office:
+def office(today: date | None = None) -> "Office":
     """Return what use cases need before a record is open."""
+    from kiosk_app.usecases.setup import Office
+
     return Office(actor=actor(), clock=clock(today), calendar=calendar, resources=resources())
 
 
@@ -69,7 +77,7 @@ def office(today: date | None = None) -> Office:
 class Launcher:
     """Hand the command line what only this module may know."""
 
-    office: Callable[[date | None], Office] = office
+    office: "Callable[[date | None], Office]" = office
     data_folder: Callable[[], Path] = data_folder
 
     def default_database(self) -> str:
@@ -84,7 +92,7 @@ class Launcher:
         """Open the window on a record."""
         from kiosk_app.ui.application import run
 
-        return run(self.office(today), target, sample=sample)
+        return run(resources(), lambda: self.office(today), target, sample=sample)
 
 
 def start_log(file: Path) -> None:

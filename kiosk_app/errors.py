@@ -1,5 +1,6 @@
 """Errors that are told to the clerk in one sentence; anything else is a bug and goes to the log."""
 
+import errno
 from collections.abc import Iterable
 from typing import Protocol
 
@@ -42,3 +43,25 @@ class UsageError(KioskError):
 
 class CancelledError(KioskError):
     """Report that the clerk stopped a long job; what it had begun was undone."""
+
+
+_REASONS = {
+    errno.EACCES: "権限がありません",
+    errno.EPERM: "権限がありません",
+    errno.EROFS: "読取り専用です",
+    errno.ENOSPC: "空き容量が足りません",
+    errno.EDQUOT: "割当て容量を使い切っています",
+    errno.EFBIG: "ファイルの大きさの限度を超えています",
+    errno.ENOENT: "見つかりません",
+    errno.ENOTDIR: "途中にフォルダではないものがあります",
+    errno.EISDIR: "フォルダです",
+    errno.EEXIST: "同じ名前のものがあります",
+    errno.ENAMETOOLONG: "名前が長すぎます",
+    errno.EBUSY: "ほかのプログラムが使っています",
+    errno.EIO: "装置の読み書きに失敗しました",
+}
+
+
+def reason_of(error: OSError) -> str:
+    """Return in Japanese why the system refused."""
+    return _REASONS.get(error.errno or 0) or error.strerror or type(error).__name__

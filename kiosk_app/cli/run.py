@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import TextIO
 
 from kiosk_app.cli.answers import BUG, DONE, ENVIRONMENT, PROBLEMS, USAGE, Answer, as_json
-from kiosk_app.cli.commands import build
 from kiosk_app.cli.session import Session, Starter
+from kiosk_app.cli.window import window_options
 from kiosk_app.errors import CancelledError, KnownError, RuleError, UsageError
 
 log = logging.getLogger(__name__)
@@ -35,13 +35,17 @@ def run_command(starter: Starter, arguments: Sequence[str]) -> int:
 
 
 def _run(starter: Starter, arguments: Sequence[str], *, as_data: bool) -> int:
+    wanted = window_options(arguments)
+    if wanted is not None:
+        target = Session(starter, wanted).target
+        return starter.open_window(target, wanted.today, sample=wanted.sample)
+    from kiosk_app.cli.commands import build
+
     try:
         options = build().parse_args(arguments)
     except SystemExit:
         return DONE  # help was asked for and is printed
     session = Session(starter, options)
-    if options.run is None:
-        return starter.open_window(session.target, options.today, sample=options.sample)
     try:
         answer: Answer = options.run(session)
     finally:

@@ -5,19 +5,21 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from kiosk_app.errors import UsageError
-from kiosk_app.store.database import Database
-from kiosk_app.usecases.desk import Desk
-from kiosk_app.usecases.setup import Office
+
+if TYPE_CHECKING:  # the window is opened by these options too, and paints before the store is loaded
+    from kiosk_app.store.database import Database
+    from kiosk_app.usecases.desk import Desk
+    from kiosk_app.usecases.setup import Office
 
 
 class Starter(Protocol):
     """What the command line needs from the composition root."""
 
     @property
-    def office(self) -> Callable[[date | None], Office]:
+    def office(self) -> "Callable[[date | None], Office]":
         """Return what makes the office for a day."""
         ...
 
@@ -40,7 +42,7 @@ class Session:
 
     starter: Starter
     options: argparse.Namespace
-    opened: list[Database] = field(default_factory=list)
+    opened: "list[Database]" = field(default_factory=list)
 
     @property
     def target(self) -> str:
@@ -48,12 +50,14 @@ class Session:
         return self.options.db or self.starter.default_database()
 
     @property
-    def office(self) -> Office:
+    def office(self) -> "Office":
         """Return the office with the clock that the options ask for."""
         return self.starter.office(self.options.today)
 
-    def desk(self) -> Desk:
+    def desk(self) -> "Desk":
         """Open the record and return the desk."""
+        from kiosk_app.store.database import Database
+
         database = Database.open(self.target)
         self.opened.append(database)
         return self.office.desk(database)

@@ -14,7 +14,7 @@ from pathlib import Path
 from threading import Event
 from unicodedata import category, combining, normalize
 
-from kiosk_app.errors import KnownError
+from kiosk_app.errors import KnownError, reason_of
 
 NAME_LIMIT = 80
 _BYTE_LIMIT = 240  # common file systems stop at 255 bytes; a few are left for 「（2）」 and the like
@@ -34,6 +34,7 @@ _REASONS = {
     errno.ENOTDIR: "保存先の途中にフォルダではないものがあります。保存先を確かめてください。",
     errno.EEXIST: "保存先の途中にフォルダではないものがあります。保存先を確かめてください。",
     errno.ENOENT: "保存先のフォルダがありません。保存先を確かめてください。",
+    errno.EFBIG: "ファイルの大きさの限度を超えています。別の保存先を選んでください。",
     errno.EBUSY: "ほかのプログラムがファイルを使っています。閉じてからやり直してください。",
 }
 _WINDOWS_REASONS = {
@@ -141,7 +142,7 @@ def _sync_folder(folder: Path) -> None:
 
 def _reason(error: OSError) -> str:
     windows = _WINDOWS_REASONS.get(getattr(error, "winerror", None) or 0)
-    return windows or _REASONS.get(error.errno or 0) or f"（{error.strerror or type(error).__name__}）"
+    return windows or _REASONS.get(error.errno or 0) or f"（{reason_of(error)}）"
 
 
 def _plain_letter(char: str) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
 from kiosk_app.domain.problems import Place, Problem
-from kiosk_app.errors import KnownError, RuleError
+from kiosk_app.errors import KnownError, RuleError, reason_of
 
 SIZE_LIMIT = 20 * 1024 * 1024
 _SHOWN = 10
@@ -83,7 +83,7 @@ def read_bytes(path: Path, *, limit: int = SIZE_LIMIT) -> bytes:
         raise KnownError(f"「{path}」を開く権限がありません。{advice}") from error
     except OSError as error:
         raise KnownError(
-            f"「{path}」を読めません（{error.strerror}）。場所と名前を確かめてください。"
+            f"「{path}」を読めません（{reason_of(error)}）。場所と名前を確かめてください。"
         ) from error
     except ValueError as error:
         raise KnownError(f"「{path.name!r}」はファイル名に使えない文字を含んでいます。") from error

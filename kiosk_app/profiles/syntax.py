@@ -5,7 +5,7 @@ import tomllib
 from pathlib import Path
 
 from kiosk_app.domain.problems import Place, Problem
-from kiosk_app.errors import KnownError, RuleError
+from kiosk_app.errors import KnownError, RuleError, reason_of
 
 _PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 _WIDE = dict(
@@ -79,7 +79,7 @@ def read_text(path: Path) -> str:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise KnownError(f"プロフィール「{path}」を読めません（{error.strerror}）。") from error
+        raise KnownError(f"プロフィール「{path}」を読めません（{reason_of(error)}）。") from error
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

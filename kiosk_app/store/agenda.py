@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, exists, select
 
 from kiosk_app.domain.agenda import AgendaItem, AgendaVersion, ItemKind
 from kiosk_app.domain.decision import DecisionKind
-from kiosk_app.domain.meeting import Meeting
+from kiosk_app.domain.meeting import Meeting, MeetingState
 from kiosk_app.domain.membership import Seat
 from kiosk_app.domain.problems import Problem
 from kiosk_app.errors import RuleError
@@ -106,7 +106,7 @@ class Agenda:
 
         An item of which only some plans were left comes with those plans.
         """
-        later = ITEM.alias("later")
+        later, then = ITEM.alias("later"), MEETING.alias("then")
         wanted = (
             select(DECISION.c.item_id, DECISION.c.plan_id)
             .join(ITEM, ITEM.c.id == DECISION.c.item_id)
@@ -116,7 +116,11 @@ class Agenda:
                 MEETING.c.committee_id == committee_id,
                 MEETING.c.held_on < before,
                 ~exists().where(
-                    later.c.carried_from == ITEM.c.id, later.c.frozen.is_(True), later.c.dropped.is_(False)
+                    later.c.carried_from == ITEM.c.id,
+                    later.c.frozen.is_(True),
+                    later.c.dropped.is_(False),
+                    then.c.id == later.c.meeting_id,
+                    then.c.state != MeetingState.CANCELLED.value,
                 ),
             )
         )

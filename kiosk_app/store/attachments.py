@@ -16,7 +16,7 @@ from pathlib import Path
 from sqlalchemy import Connection, select
 
 from kiosk_app.domain.problems import Problem, Severity
-from kiosk_app.errors import KnownError
+from kiosk_app.errors import KnownError, reason_of
 from kiosk_app.store.copying import sync_folder
 from kiosk_app.store.tables import EntryTable, table_of
 
@@ -49,7 +49,7 @@ class FileStore:
                 self._write(self.path(found), data)
         except OSError as error:
             raise KnownError(
-                f"添付ファイルを「{self.folder}」に書けません（{error.strerror}）。空きと権限を確かめてください。"
+                f"添付ファイルを「{self.folder}」に書けません（{reason_of(error)}）。空きと権限を確かめてください。"
             ) from error
         return found
 

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from kiosk_app.domain.fiscal_year import fiscal_year_of
 from kiosk_app.domain.problems import has_errors
-from kiosk_app.errors import KnownError
+from kiosk_app.errors import KnownError, reason_of
 from kiosk_app.store.attachments import FileStore, named_files
 from kiosk_app.store.canonical import canonical
 from kiosk_app.store.check import check_connection
@@ -71,7 +71,7 @@ def backup(database: Database, folder: Path, now: datetime) -> Path:
             _deliver(copy, target, Manifest(_sha256(copy), head, SCHEMA, now.isoformat(), kept))
     except OSError as error:
         raise KnownError(
-            f"控えを「{folder}」に書けません（{error.strerror}）。空きと権限を確かめてください。"
+            f"控えを「{folder}」に書けません（{reason_of(error)}）。空きと権限を確かめてください。"
         ) from error
     thin_out(folder, target)
     _tell_lacking(f"控え「{target}」を作りました", files, lacking)
@@ -100,7 +100,7 @@ def restore(file: Path, target: Path, now: datetime) -> Path | None:
             FileStore(target).keep_only(files)
     except OSError as error:
         raise KnownError(
-            f"「{target}」に復元できません（{error.strerror}）。元のファイルはそのままです。"
+            f"「{target}」に復元できません（{reason_of(error)}）。元のファイルはそのままです。"
         ) from error
     finally:
         work.unlink(missing_ok=True)

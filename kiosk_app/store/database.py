@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from kiosk_app.domain.docket import Docket
 from kiosk_app.domain.regulations import Regulations
-from kiosk_app.errors import KnownError
+from kiosk_app.errors import KnownError, reason_of
 from kiosk_app.store.agenda import Agenda
 from kiosk_app.store.audit import Audit
 from kiosk_app.store.condition_cases import ConditionCases
@@ -112,7 +112,7 @@ class Database:
                 work.rename(path)
         except OSError as error:
             raise KnownError(
-                f"「{path}」を作成できません（{error.strerror}）。場所と権限を確かめてください。"
+                f"「{path}」を作成できません（{reason_of(error)}）。場所と権限を確かめてください。"
             ) from error
         return cls(path)
 

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple, Self
 
-from kiosk_app.errors import KnownError
+from kiosk_app.errors import KnownError, reason_of
 from kiosk_app.store.canonical import canonical
 from kiosk_app.store.ledger import Actor
 
@@ -61,7 +61,7 @@ class Lease:
                 raise KnownError(f"「{record}」は、同時にほかの人も開きました。もう一度開いてください。")
         except OSError as error:
             raise KnownError(
-                f"「{path}」に書けません（{error.strerror}）。読み取り専用で開いてください。"
+                f"「{path}」に書けません（{reason_of(error)}）。読み取り専用で開いてください。"
             ) from error
         return cls(path, writer)
 

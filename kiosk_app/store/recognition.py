@@ -8,7 +8,7 @@ from enum import Enum
 from pathlib import Path
 from typing import NamedTuple
 
-from kiosk_app.errors import KnownError
+from kiosk_app.errors import KnownError, reason_of
 from kiosk_app.store.places import refuse_synced
 from kiosk_app.store.tables import HEAD
 
@@ -75,7 +75,7 @@ def _header(path: Path) -> bytes:
         raise KnownError(f"「{path}」がありません。場所を確かめるか、新しく作成してください。") from error
     except OSError as error:
         raise KnownError(
-            f"「{path}」を読めません（{error.strerror}）。場所と権限を確かめてください。"
+            f"「{path}」を読めません（{reason_of(error)}）。場所と権限を確かめてください。"
         ) from error
 
 

@@ -12,6 +12,8 @@ from kiosk_app.ui.preferences import Preferences
 from kiosk_app.ui.shell.window import MainWindow
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from kiosk_app.ui.opening import Opening
     from kiosk_app.usecases.setup import Office
 
@@ -19,14 +21,19 @@ LOOK = "look"
 LOOKS = (("", "システムに合わせる"), ("light", "明るい"), ("dark", "暗い"))
 
 
-def run(office: "Office", target: str, *, sample: bool) -> int:
-    """Show the window on a record and return the exit status when it is closed."""
-    application = prepare(office.resources)
+def run(resources: Path, make_office: "Callable[[], Office]", target: str, *, sample: bool) -> int:
+    """Show the window on a record and return the exit status when it is closed.
+
+    The office is made after the first paint: it brings the store with it.
+    """
+    application = prepare(resources)
     preferences = Preferences()
-    follow_look(application, preferences, office.resources / "styles")
+    follow_look(application, preferences, resources / "styles")
     window = MainWindow(preferences)
     begun: list[Opening] = []
-    window.when_painted(lambda: begun.append(begin(application, office, window, target, sample=sample)))
+    window.when_painted(
+        lambda: begun.append(begin(application, make_office(), window, target, sample=sample))
+    )
     window.show()
     status = application.exec()
     for opening in begun:

@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from kiosk_app.domain.problems import Problem
-from kiosk_app.errors import KnownError, RuleError
+from kiosk_app.errors import KnownError, RuleError, reason_of
 from kiosk_app.exchange.files import safe_name
 from kiosk_app.store.database import Database
 from kiosk_app.usecases import setup
@@ -82,7 +82,7 @@ def _make_room(file: Path) -> None:
             old.unlink(missing_ok=True)
     except OSError as error:
         raise KnownError(
-            f"「{file}」を作成できません（{error.strerror}）。場所と権限を確かめてください。"
+            f"「{file}」を作成できません（{reason_of(error)}）。場所と権限を確かめてください。"
         ) from error
 
 

@@ -10,7 +10,7 @@ from kiosk_app.domain.business_days import Calendar
 from kiosk_app.domain.problems import Place, Problem
 from kiosk_app.domain.register import RegisterRow
 from kiosk_app.domain.regulations import Regulations
-from kiosk_app.errors import KnownError, RuleError
+from kiosk_app.errors import KnownError, RuleError, reason_of
 from kiosk_app.exchange.register_csv import read_register
 from kiosk_app.profiles import available, check_profile
 from kiosk_app.store.database import Actor, Database
@@ -72,7 +72,7 @@ def read_profile(path: Path) -> str:
         )
         raise RuleError([problem]) from None
     except OSError as error:
-        raise KnownError(f"プロフィール「{path}」を読めません（{error.strerror}）。") from error
+        raise KnownError(f"プロフィール「{path}」を読めません（{reason_of(error)}）。") from error
 
 
 def parse_profile(text: str, file: str) -> Regulations:

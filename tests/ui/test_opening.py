@@ -209,7 +209,7 @@ def test_the_program_runs_from_start_to_end(
             QTimer.singleShot(10, dressed, close)
 
     QTimer.singleShot(200, dressed, close)
-    assert application.run(office, str(target), sample=False) == 0
+    assert application.run(office.resources, lambda: office, str(target), sample=False) == 0
 
 
 def test_a_style_sheet_that_is_missing_leaves_the_colours(dressed: QApplication, tmp_path: Path) -> None:
