@@ -1,7 +1,10 @@
-"""Pages of files from elsewhere as they are seen: what a viewer shows upright, put with its lower left corner at 0, 0."""
+"""Pages of files from elsewhere as they are seen: what a viewer shows upright, put with its lower left corner at 0, 0.
+
+What a page inherits from the tree of pages is given to it by pikepdf when the file is opened.
+"""
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
@@ -26,7 +29,7 @@ def view_of(page: pikepdf.Page) -> View:
     if right <= left or high <= low:  # a CropBox outside of the page counts for nothing
         left, low, right, high = media
     unit = float(page.obj.get("/UserUnit", 1))
-    turned = int(inherited(page.obj, "/Rotate", 0)) % _FULL_TURN // _RIGHT_ANGLE
+    turned = int(page.obj.get("/Rotate", 0)) % _FULL_TURN // _RIGHT_ANGLE
     shapes = (
         (1.0, 0.0, 0.0, 1.0, -left, -low),
         (0.0, -1.0, 1.0, 0.0, -low, right),
@@ -44,17 +47,6 @@ def _corners(box: Array) -> tuple[float, float, float, float]:
     return min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)
 
 
-def inherited(node: pikepdf.Object, key: str, default: Any = None) -> Any:
-    """Return an entry of a page, or of the nearest node of the page tree that has it."""
-    seen = 0
-    place: pikepdf.Object | None = node
-    while place is not None and seen < _FULL_TURN:  # a tree that bites its own tail is left
-        if key in place:
-            return place[key]
-        place, seen = place.get("/Parent"), seen + 1
-    return default
-
-
 def as_form(source: Pdf, page: pikepdf.Page) -> Stream:
     """Return a page's content as a form that any page can show; its streams are taken over as they are packed."""
     view = view_of(page)
@@ -69,7 +61,7 @@ def as_form(source: Pdf, page: pikepdf.Page) -> Stream:
     form.Type, form.Subtype = Name.XObject, Name.Form
     form.BBox = Array([*_box_back(view)])
     form.Matrix = Array([*view.matrix])
-    form.Resources = inherited(page.obj, "/Resources", Dictionary())
+    form.Resources = page.obj.get("/Resources", Dictionary())
     if "/Group" in page.obj:
         form.Group = page.obj.Group
     return form

@@ -7,7 +7,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf
 
-from kiosk_app.documents.annex_pages import view_of
+from kiosk_app.documents.annex_pages import as_form, view_of
 from kiosk_app.documents.annexes import render_bound
 from kiosk_app.documents.content import Annex, Contents, Document, Heading, Paragraph, Part
 from kiosk_app.documents.fonts import FontSet
@@ -184,6 +184,20 @@ def test_contents_in_pieces_and_what_a_page_inherits_come_along(tmp_path: Path, 
         assert form.read_bytes().endswith(b"0 0 5 5 re f")
         assert Name.Transparency == form.Group.S
         assert [float(one) for one in form.Matrix] == [2, 0, 0, 2, 0, 0]
+
+
+RAW = (
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+    b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1/MediaBox[0 0 300 400]/Rotate 90/Resources<</Font<<>>>>>>endobj\n"
+    b"3 0 obj<</Type/Page/Parent 2 0 R>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
+)
+
+
+def test_what_stands_in_the_tree_of_pages_counts_for_each_page() -> None:
+    with pikepdf.open(io.BytesIO(RAW)) as opened:
+        page = opened.pages[0]
+        assert view_of(page)[:2] == (400.0, 300.0)
+        assert "/Font" in as_form(opened, page).Resources
 
 
 def test_an_empty_page_and_a_crop_box_that_lies_elsewhere_are_taken_as_they_are(

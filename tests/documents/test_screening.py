@@ -4,13 +4,15 @@ import io
 import random
 import zlib
 from collections.abc import Callable
+from functools import partial
 
 import pikepdf
 import pytest
-from pikepdf import Dictionary, Name, Pdf, Stream
+from pikepdf import Dictionary, Name, Pdf, Stream, String
 from PIL import Image
 
 from kiosk_app.documents import screening
+from kiosk_app.documents.guarded import run_each
 from kiosk_app.documents.preview import page_images
 from kiosk_app.documents.screening import Incoming, Screened, screen, screen_all
 from kiosk_app.domain.problems import Problem
@@ -90,6 +92,7 @@ def _dynamic(opened: Pdf) -> None:
 def _odd_names(opened: Pdf) -> None:
     opened.Root.Names = Name.None_
     opened.Root.OpenAction = opened.make_indirect(Dictionary(S=Name.GoTo))
+    opened.Root.Title = opened.make_indirect(String("題"))
 
 
 @pytest.mark.parametrize(
@@ -210,7 +213,7 @@ def test_a_picture_that_cannot_be_shown_is_refused(data: bytes, sentence: str) -
 
 def _bomb() -> bytes:
     packer = zlib.compressobj(9)
-    packed = b"".join(packer.compress(b"\0" * 10_000_000) for _ in range(80)) + packer.flush()
+    packed = b"".join(packer.compress(b"\0" * 10_000_000) for _ in range(30)) + packer.flush()
 
     def fill(opened: Pdf) -> None:
         stream = Stream(opened, packed)
@@ -220,7 +223,8 @@ def _bomb() -> bytes:
     return pdfs.changed(pdfs.pdf(), fill, stream_decode_level=pikepdf.StreamDecodeLevel.none)
 
 
-def test_a_bomb_is_told_in_a_sentence_and_the_next_file_is_read() -> None:
+def test_a_bomb_is_told_in_a_sentence_and_the_next_file_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(screening, "run_each", partial(run_each, megabytes=200))
     files = [Incoming("爆弾.pdf", _bomb()), Incoming("構成図.pdf", pdfs.pdf())]
     bomb, sound = screen_all(files)
     assert isinstance(bomb, Problem)

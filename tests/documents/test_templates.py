@@ -44,7 +44,7 @@ VALUES = Values(
         "あて先": ("教育部長　様", "（学務課）"),
         "発信者": ("委員長",),
         "本文": ("本文１", "本文２"),
-        "担当": ("課",),
+        "担当": ("課", "内線"),
     },
     rows={"表": ({"番号": "１", "件名": "計画"}, {"番号": "２", "件名": "別の計画"})},
     blocks={"記": "<w:p><w:r><w:t>記書き</w:t></w:r></w:p>"},
@@ -232,6 +232,7 @@ def test_what_is_wrong_is_told_with_its_place(paragraphs: tuple[str, ...], sente
         ALL + "{% if 公印省略 %}{{ 公印省略 }}{% elif 件名 %}あ{% else %}い{% endif %}",
         ALL + "{{ 本文|join('、') }}{{ 件名|trim }}",
         ALL + "{% for 行 in 表 %}{{ loop.index }}{{ 行.件名 }}{{ 行[“件名”] }}{% endfor %}",
+        ALL + "{% for 行 in 本文 %}{{ 担当[loop.index0] }}{% endfor %}",
         ALL + "{% for 行 in 表 %}{% for 段 in 本文 %}{{ 段 }}{{ 段[0] }}{% endfor %}{% endfor %}",
     ],
 )
@@ -275,6 +276,10 @@ def test_what_reaches_outside_is_refused(name: str, content: bytes, sentence: st
         ("<w:p><w:r><w:instrText> INCLUDETEXT {{ 件名 }} </w:instrText></w:r></w:p>", "フィールドコードの中"),
         ("<w:p><w:r><w:instrText> DDEAUTO cmd </w:instrText></w:r></w:p>", "フィールド（DDEAUTO）"),
         ('<w:p><w:fldSimple w:instr=" INCLUDEPICTURE x "/></w:p>', "フィールド（INCLUDEPICTURE）"),
+        (
+            "<w:p><w:r><w:txbxContent><w:p><w:r><w:t>{{ 箱 }}</w:t></w:r></w:p></w:txbxContent></w:r></w:p>",
+            "本文の2番目の段落「{{ 箱 }}」：「箱」という項目はありません。",
+        ),
         ("<w:p><w:r><w:t>{{ 件</w:t></w:r><w:r><w:t>目 }}</w:t></w:r></w:p>", "「件目」という項目は"),
     ],
 )
