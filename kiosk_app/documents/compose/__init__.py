@@ -20,6 +20,7 @@ from kiosk_app.documents.compose.notice import notice, office_lines
 from kiosk_app.documents.compose.packet import packet, packet_annex
 from kiosk_app.documents.compose.plan_sheet import plan_sheet
 from kiosk_app.documents.compose.result_letters import ResultLetter, result_letters
+from kiosk_app.documents.compose.script import ScriptPart, chair_script, is_cue, script_parts
 from kiosk_app.documents.compose.summary import summary_document
 from kiosk_app.documents.compose.written_papers import circular, reply_sheets
 
@@ -32,16 +33,19 @@ __all__ = [
     "LedgerList",
     "LetterHead",
     "ResultLetter",
+    "ScriptPart",
     "addendum",
     "alone_decision",
     "alone_letters",
     "attendance_letters",
+    "chair_script",
     "change_letter",
     "circular",
     "decision_list",
     "entry_letters",
     "entry_sheets",
     "inquiry_letters",
+    "is_cue",
     "ledger_list",
     "letter_head",
     "minor_letter",
@@ -56,5 +60,6 @@ __all__ = [
     "result_letters",
     "review_report",
     "review_sheet",
+    "script_parts",
     "summary_document",
 ]
