@@ -93,6 +93,11 @@ def make_status(
     desk: Desk, year: int, out: Path, *, formats: Sequence[Format] = BOTH, progress: Progress = QUIET
 ) -> tuple[Made, ...]:
     """Make the 提出状況一覧."""
+    return save(desk, status_papers(desk, year), out, formats=formats, progress=progress)
+
+
+def status_papers(desk: Desk, year: int) -> tuple[Paper, ...]:
+    """Compose the 提出状況一覧."""
     from kiosk_app.documents.compose.campaign_status import campaign_status
 
     with desk.database.read() as reader:
@@ -100,14 +105,18 @@ def make_status(
     created = desk.today.isoformat()
     document = campaign_status(view.grid, view.late(desk.today), desk.regulations, created=created)
     name = safe_name(f"{format_fiscal_year(year)}{desk.regulations.terms.plan}_提出状況一覧")
-    paper = Paper(kind="提出状況一覧", name=name, document=document)
-    return save(desk, (paper,), out, formats=formats, progress=progress)
+    return (Paper(kind="提出状況一覧", name=name, document=document),)
 
 
 def make_summary(
     desk: Desk, year: int, out: Path, *, formats: Sequence[Format] = BOTH, progress: Progress = QUIET
 ) -> tuple[Made, ...]:
-    """Make the 適用計画総括表 of each stream of annual plans, a sheet for each 部 (B46-10-4).
+    """Make the 適用計画総括表; raise RuleError when nothing was filed for the year."""
+    return save(desk, summary_papers(desk, year), out, formats=formats, progress=progress)
+
+
+def summary_papers(desk: Desk, year: int) -> tuple[Paper, ...]:
+    """Compose the 適用計画総括表 of each stream of annual plans, a sheet for each 部 (B46-10-4).
 
     Raises RuleError when nothing was filed for the year.
     """
@@ -130,7 +139,7 @@ def make_summary(
             created=desk.today.isoformat(),
         )
         papers.append(Paper(kind="総括表", name=safe_name(name), document=document))
-    return save(desk, papers, out, formats=formats, progress=progress)
+    return tuple(papers)
 
 
 def _view(desk: Desk, reader: Reader, year: int, mailing: Mailing) -> CampaignView:
