@@ -188,7 +188,7 @@ def _attendance(
     if seat in known:
         return Attendance(seat=seat, presence=Presence.REPLIED)
     came = late.get(seat)
-    reason = f"期限後の回答（{format_date(came.received_on, style)}）" if came else NO_REPLY
+    reason = f"{format_date(came.received_on, style)}に期限後の回答" if came else NO_REPLY
     return Attendance(seat=seat, presence=Presence.ABSENT, reason=reason)
 
 

@@ -1,6 +1,6 @@
 """The agenda of a meeting: proposed by rule, arranged by the clerk, and kept true when a plan leaves it (M-4)."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kiosk_app.domain import objection
@@ -148,8 +148,20 @@ def _proposal(
         reviews=_reviews(desk, reader, dossier, kept),
     )
     more = (*_objections(desk, reader, dossier, (*kept, *carried)), *_conditions(reader, dossier, kept))
+    sent = {item.title for item in kept if item.frozen and not item.withdrawn}
+    proposed = tuple(_added(item) if _is_second(item, sent) else item for item in proposed)
     listed = {(item.source, item.title) for item in kept if item.source is ItemSource.REVIEW}
     return tuple(item for item in (*proposed, *more) if (item.source, item.title) not in listed)
+
+
+def _is_second(item: AgendaItem, sent: Collection[str]) -> bool:
+    """Tell whether plans that came late would bear the title of an item that went out already."""
+    return item.source is ItemSource.PLANS and item.carried_from is None and item.title in sent
+
+
+def _added(item: AgendaItem) -> AgendaItem:
+    about = "について"
+    return replace(item, title=f"{item.title.removesuffix(about)}（追加分）{about}")
 
 
 def _carried(desk: Desk, reader: Reader, dossier: MeetingDossier) -> Iterator[AgendaItem]:

@@ -8,16 +8,17 @@ from kiosk_app.documents.compose.letter import Letter, LetterHead, letter_part
 from kiosk_app.documents.compose.names import plan_title, secretariat
 from kiosk_app.documents.compose.notice import office_lines
 from kiosk_app.documents.compose.result_letters import ResultLetter
-from kiosk_app.documents.compose.results import additions, result
+from kiosk_app.documents.compose.results import additions
 from kiosk_app.documents.compose.senders import officer_lines, section_lines
 from kiosk_app.documents.compose.styles import PORTRAIT, centered, head, text
 from kiosk_app.documents.compose.words import Words
 from kiosk_app.documents.content import Block, Cell, Document, Face, Paragraph, Table, TextStyle
 from kiosk_app.domain.decision import Decision, Route
+from kiosk_app.domain.decision_effects import verdict_of
 from kiosk_app.domain.dossier import PlanFile
 from kiosk_app.domain.membership import People, SeatRole, roster
 from kiosk_app.domain.posts import holder_on
-from kiosk_app.domain.regulations import Authority, CommitteeRule, Regulations, SectionRule
+from kiosk_app.domain.regulations import CommitteeRule, Regulations, SectionRule
 
 ALONE = (Route.URGENT, Route.CHAIR, Route.WITHOUT)
 _NAMES = {
@@ -141,7 +142,7 @@ def _details(rows: Sequence[_Told], words: Words) -> Iterator[Block]:
             tuple(head(name) for name in heads),
             *(_row(number, row, words) for number, row in enumerate(rows, start=1)),
         ),
-        widths=(11.0, PORTRAIT - 107.0, 22.0, 36.0, 38.0),
+        widths=(11.0, PORTRAIT - 87.0, 22.0, 38.0, 16.0),
         header_rows=1,
         size=10,
         min_height=7,
@@ -169,5 +170,5 @@ def _row(number: int, row: _Told, words: Words) -> tuple[Cell, ...]:
         text(plan_title(row.file)),
         centered(row.file.type.kind.label),
         centered(words.day(row.decision.decided_on)),
-        centered(result(row.decision.kind, Authority.DECIDE)),
+        centered(verdict_of(row.decision.kind).label),
     )

@@ -16,6 +16,7 @@ from kiosk_app.domain.posts import holder_on
 from kiosk_app.domain.regulations import CommitteeRule, Regulations, SectionRule
 
 NAME = "条件の対応状況の照会"
+_ROOM = "\n\n\n\n\n"  # lines to write on
 MATTER = "条件付承認に係る対応状況について（照会）"
 
 
@@ -124,7 +125,7 @@ def _answer(section: SectionRule, cases: Sequence[ConditionCase], words: Words, 
     rows = ((label("部課"), text(section.label)), (label("回答の日"), text(words.open_date(day))))
     yield Table(rows=rows, widths=(32.0, 90.0), size=10, min_height=8, align=Align.RIGHT, after=10)
     heads = ("番号", "条件", "対応した内容", "対応した日", "根拠となる資料")
-    blank = (text(""), text(""), text(""))
+    blank = (text(_ROOM), text(""), text(""))
     yield Table(
         rows=(
             tuple(head(name) for name in heads),
@@ -136,5 +137,5 @@ def _answer(section: SectionRule, cases: Sequence[ConditionCase], words: Words, 
         widths=(11.0, 52.0, PORTRAIT - 131.0, 30.0, 38.0),
         header_rows=1,
         size=10,
-        min_height=28,
+        min_height=8,
     )

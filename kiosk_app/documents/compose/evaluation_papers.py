@@ -29,7 +29,8 @@ from kiosk_app.domain.review import Review, ReviewVerdict
 
 SHEET, REPORT = "評価票", "部会報告書"
 _FIELD = 32.0
-_COLUMNS = (22.0, 62.0, 12.0, 16.0, 16.0, 20.0, 17.0)
+_BELOW = replace(NOTE, before=4)
+_COLUMNS = (20.0, 57.0, 12.0, 19.0, 19.0, 22.0, 16.0)
 _HEADS = ("評価の軸", "小項目", "配点", "自己評価", "部会平均", "最低～最高", "得点")
 _AXIS_COLUMNS = (45.0, 20.0, 32.0, 34.0, 34.0)
 _AXIS_HEADS = ("評価の軸", "配点", "自己評価の得点", "部会の平均得点", "評点の最低～最高")
@@ -111,7 +112,7 @@ def sheet_blocks(one: Evaluated, words: Words) -> Iterator[Block]:
         yield Space(height=8)
         yield _marks(found, words)
         scale = "、".join(f"{number}＝{word}" for number, word in enumerate(rule.scale))
-        yield Paragraph(text=words.say(f"評点　{scale}。得点＝配点×評点÷{rule.highest}"), style=NOTE)
+        yield Paragraph(text=words.say(f"評点　{scale}。得点＝配点×評点÷{rule.highest}"), style=_BELOW)
         yield from _comments(found)
         yield from _proposal(found, words)
     yield Space(height=8)
@@ -228,7 +229,9 @@ def _mark_cells(result: CriterionResult, best: int) -> tuple[Cell, ...]:
 def _span(results: Sequence[CriterionResult]) -> str:
     lowest = [result.lowest for result in results if result.lowest is not None]
     highest = [result.highest for result in results if result.highest is not None]
-    return f"{min(lowest)}～{max(highest)}" if lowest and highest else NO_FIGURE
+    if not lowest or not highest:
+        return NO_FIGURE
+    return str(min(lowest)) if min(lowest) == max(highest) else f"{min(lowest)}～{max(highest)}"
 
 
 def _total_span(found: Assessment) -> str:
@@ -264,7 +267,7 @@ def _proposal(found: Assessment, words: Words) -> Iterator[Block]:
     if found.proposal is None:
         return
     said = f"評点による目安　{found.proposal.label}（{'。'.join(found.reasons)}）。結論は、部会が定める。"
-    yield Paragraph(text=words.say(said), style=replace(NOTE, before=4))
+    yield Paragraph(text=words.say(said), style=_BELOW)
 
 
 def _verdict(review: Review) -> Table:

@@ -145,7 +145,7 @@ def _steps(dossier: MeetingDossier, words: Words) -> Iterator[Block]:
     for number, (name, under) in enumerate(steps, start=1):
         yield Numbered(label=words.figure(number), text=name, style=_STEP)
         yield from _items(under, dossier, words)
-        if name == ItemKind.OTHER.label:
+        if name == ItemKind.OTHER.label and dossier.record is None:
             yield from (Paragraph(text=line, style=_ITEM) for line in next_meeting_line(dossier, words))
 
 

@@ -185,7 +185,7 @@ def _conditions(report: _Report) -> Iterator[Block]:
         yield Space(height=8)
         yield Table(
             rows=(tuple(head(name) for name in heads), *rows),
-            widths=(42.0, 53.0, 24.0, 22.0, 24.0),
+            widths=(38.0, 47.0, 26.0, 22.0, 32.0),
             header_rows=1,
             size=9.5,
         )

@@ -25,7 +25,7 @@ from kiosk_app.domain.membership import Seat
 from kiosk_app.domain.regulations import Regulations
 
 CIRCULAR, SHEET = "回付書", "回答票"
-_TALL = 22.0
+_ROOM = "\n\n\n\n"  # lines to write on
 
 
 def circular(dossier: MeetingDossier, regs: Regulations) -> Document:
@@ -157,11 +157,11 @@ def _answers(items: Sequence[AgendaItem], words: Words) -> Table:
     for item in items:
         asked = item.kind is ItemKind.DELIBERATION
         votes = Cell(checks=tuple(Check(label=vote.label) for vote in Vote)) if asked else centered("―")
-        rows.append((centered(bill(item, words)), text(item_title(item, words)), votes, text("")))
+        rows.append((centered(bill(item, words)), text(item_title(item, words)), votes, text(_ROOM)))
     return Table(
         rows=tuple(rows),
         widths=(24.0, 55.0, 24.0, PORTRAIT - 103.0),
         header_rows=1,
         size=10,
-        min_height=_TALL,
+        min_height=8,
     )
