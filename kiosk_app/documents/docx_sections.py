@@ -44,6 +44,11 @@ class Furniture:
         self.parts.append((kind, xml))
         return f'<w:{kind}Reference w:type="{when}" r:id="{relation(len(self.parts))}"/>'
 
+    def forget(self, when: str) -> None:
+        """Name a header and footer again the next time: not every program lets them pass a section without any."""
+        for kind in ("header", "footer"):
+            self._now.pop((kind, when), None)
+
 
 def relation(number: int) -> str:
     """Return the relationship name of the n-th header or footer, counted from 1."""
@@ -62,6 +67,8 @@ def section_xml(doc: Document, part: Part, furniture: Furniture) -> str:
             "header", "first", _header(doc, part, measure, handout=part.handout)
         )
         references += furniture.reference("footer", "first", footer)
+    else:
+        furniture.forget("first")
     lies = ' w:orient="landscape"' if part.orientation is Orientation.LANDSCAPE else ""
     return (
         f'<w:sectPr>{references}<w:type w:val="nextPage"/>'

@@ -90,7 +90,7 @@ def _fault(name: str, data: bytes, form: str) -> tuple[Problem, ...]:
         fix = f"ファイル名の末尾を「{_ENDINGS[form][0]}」に直してください。"
         return (Problem(message=f"中身は{_NAMES[form]}ですが、名前が異なります。", fix=fix, place=place),)
     if form in _OFFICE:
-        fix = "開いて、必要な内容だけを新しい文書に写し、保存し直してください。"
+        fix = "PDFに直して添付するか、内容を減らして保存し直してください。"
         return tuple(replace(problem, fix=fix) for problem in check_zip(data, name)) or _macros(data, place)
     return ()
 

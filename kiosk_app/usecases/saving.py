@@ -11,7 +11,7 @@ from kiosk_app.domain.problems import Place
 from kiosk_app.errors import KnownError, RuleError
 from kiosk_app.exchange.files import write_bytes
 from kiosk_app.usecases.desk import QUIET, Desk, Progress
-from kiosk_app.usecases.templating import NOTE, print_own
+from kiosk_app.usecases.templating import DRAFT_NOTE, NOTE, print_own
 
 
 class Format(Labelled):
@@ -76,10 +76,15 @@ def save(
             printed = own.get(at) if form is Format.DOCX else None
             files[path] = printed or render_paper(paper, form)
             digest = hashlib.sha256(files[path]).hexdigest()
-            made.append(Made(path=path, kind=paper.kind, sha256=digest, note=NOTE if printed else ""))
+            note = _note(paper.document) if printed else ""
+            made.append(Made(path=path, kind=paper.kind, sha256=digest, note=note))
     _write_all(files)
     _remember(desk, made, meeting_id)
     return tuple(made)
+
+
+def _note(document: Document) -> str:
+    return NOTE + DRAFT_NOTE if document.draft else NOTE
 
 
 def _by_templates(desk: Desk, papers: Sequence[Paper]) -> Mapping[int, bytes]:

@@ -11,6 +11,7 @@ from kiosk_app.usecases.desk import Desk
 
 KIND = "様式"
 NOTE = "Wordは登録された様式で作りました。PDFは付議録の標準の形のため、言い回しや体裁がWordと異なることがあります。"
+DRAFT_NOTE = "様式には「案」の表示がありません。"
 
 
 def in_force(desk: Desk) -> Mapping[str, Entry]:

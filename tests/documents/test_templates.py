@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 import docx
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kiosk_app.documents import templates
 from kiosk_app.documents.content import Cell, Document, Numbered, Paragraph, Part, Passage, Table
@@ -99,6 +101,9 @@ def faults(data: bytes) -> list[str]:
     return [problem.message for problem in found if problem.severity is Severity.ERROR]
 
 
+PLAIN = form("{{ 件名 }}")
+
+
 def test_the_default_letter_prints_everything_and_passes_its_check() -> None:
     data = default_letter("開催通知")
     assert check_template(data, "開催通知.docx", VALUES, LETTER_NEEDS) == ()
@@ -144,6 +149,11 @@ def test_whatever_a_value_says_is_printed_and_nothing_else_happens(injected: str
     body = zipfile.ZipFile(io.BytesIO(Form(data).filled(values))).read("word/document.xml")
     assert b"<w:instrText" not in body
     assert b"<!DOCTYPE" not in body
+
+
+@given(st.text(st.characters(exclude_categories=("Cc", "Cs"), exclude_characters="\ufffe\uffff"), min_size=1))
+def test_every_text_is_printed_to_the_last_character(text: str) -> None:
+    assert printed(PLAIN, Values(texts={"件名": text})) == [text]
 
 
 def test_line_breaks_and_tabs_stay() -> None:

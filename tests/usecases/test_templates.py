@@ -14,7 +14,7 @@ from kiosk_app.usecases import keeping, meetings, papers, sheets, templates
 from kiosk_app.usecases.desk import Desk
 from kiosk_app.usecases.papers import LetterKind
 from kiosk_app.usecases.saving import Format
-from kiosk_app.usecases.templating import NOTE, in_force
+from kiosk_app.usecases.templating import DRAFT_NOTE, NOTE, in_force
 from tests import factories as make
 from tests.documents.test_templates import ALL, form
 
@@ -200,6 +200,14 @@ def test_the_values_of_every_letter_can_be_looked_at(desk: Desk) -> None:
     assert name.endswith("開催通知")
     assert fields["件名"].endswith("開催について（通知）")
     assert "議　題" in fields["記"]
+
+
+def test_a_draft_printed_by_a_form_says_that_the_word_is_missing(desk: Desk, tmp_path: Path) -> None:
+    make.accepted(desk)
+    meeting = make.meeting(desk)
+    meetings.build_agenda(desk, meeting.id)
+    templates.install_defaults(desk, tmp_path, ["開催通知"])
+    assert notice(desk, meeting.id, tmp_path)[0].note == NOTE + DRAFT_NOTE
 
 
 def test_papers_that_are_no_letters_keep_their_shape(desk: Desk, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kiosk_app.documents.compose.styles import SECTION
+from kiosk_app.documents.compose.styles import TITLE
 from kiosk_app.documents.compose.words import Words
 from kiosk_app.documents.content import Annex, Block, Heading, Paragraph, Part, TextStyle
 from kiosk_app.domain.attachments import Attachment, current, labels, mark
@@ -74,7 +74,7 @@ def issued_on(dossier: MeetingDossier) -> date | None:
 
 
 def _title(behind: Behind) -> Paragraph:
-    return Paragraph(text=behind.label("別紙・参考資料"), style=SECTION)
+    return Paragraph(text=behind.label("別紙・参考資料"), style=TITLE)
 
 
 def _blocks(named: Sequence[tuple[str, Attachment]], behind: Behind, words: Words) -> Iterator[Block]:
