@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Sequence
+from pathlib import Path
 
 import docx
 import pytest
@@ -13,7 +14,7 @@ from kiosk_app.documents import templates
 from kiosk_app.documents.content import Cell, Document, Numbered, Paragraph, Part, Passage, Table
 from kiosk_app.documents.docx_xml import NAMESPACES
 from kiosk_app.documents.render_docx import render_docx
-from kiosk_app.documents.template_fields import LETTER_NEEDS, Values, has_fields, shown, values_of
+from kiosk_app.documents.template_fields import LETTER, LETTER_NEEDS, Values, has_fields, shown, values_of
 from kiosk_app.documents.templates import Fault, Form, Job, fill, print_by
 from kiosk_app.documents.templates_check import _check, _Question, check_template
 from kiosk_app.documents.templates_default import default_letter, default_sheet
@@ -349,3 +350,9 @@ def test_every_field_can_be_looked_at() -> None:
 def test_a_paper_without_fields_has_no_form() -> None:
     assert not has_fields(Document(title="", author="", parts=(Part(blocks=()),)))
     assert has_fields(_letter())
+
+
+def test_the_guide_names_every_field_and_shape(resources: Path) -> None:
+    guide = (resources / "help" / "様式の書き方.md").read_text(encoding="utf-8")
+    assert [name for name in LETTER if f"| {name}" not in guide] == []
+    assert [name for name in LETTER_NEEDS if f"| {name}（必須）" not in guide] == []
