@@ -1,6 +1,5 @@
 """Begin a record: a new database with a ward's profile and, if wished, its real public tables."""
 
-import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,13 +7,12 @@ from pathlib import Path
 
 from kiosk_app.domain.business_days import Calendar
 from kiosk_app.domain.problems import Place, Problem
-from kiosk_app.domain.register import RegisterRow
 from kiosk_app.domain.regulations import Regulations
 from kiosk_app.errors import KnownError, RuleError, reason_of
-from kiosk_app.exchange.register_csv import read_register
 from kiosk_app.profiles import available, check_profile
 from kiosk_app.store.database import Actor, Database
-from kiosk_app.usecases.desk import Desk, refuse
+from kiosk_app.usecases.desk import Desk
+from kiosk_app.usecases.public_samples import NO_SAMPLE, Sample, load_sample, read_sample
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,12 +90,12 @@ def init(office: Office, target: Path | str, profile: str, *, sample: bool = Fal
     path = profile_path(office, profile)
     text = read_profile(path)
     regulations = parse_profile(text, path.name)
-    rows = read_sample(office.resources, path.stem, regulations) if sample else ()
+    found = read_sample(office.resources, path.stem, regulations) if sample else NO_SAMPLE
     database = Database.create(
         target, profile_id=path.stem, profile_text=text, actor=office.actor, now=office.clock()
     )
     try:
-        _load(database, office, rows)
+        _load(database, office, found)
     except KnownError:
         database.close()
         database.path.unlink()
@@ -105,22 +103,7 @@ def init(office: Office, target: Path | str, profile: str, *, sample: bool = Fal
     return database
 
 
-def read_sample(resources: Path, profile: str, regulations: Regulations) -> tuple[RegisterRow, ...]:
-    """Return the rows of the ward's public tables (BG-II-6, BG-III-1, A-別表1).
-
-    Raises RuleError when there are none or they are faulty.
-    """
-    folder = resources / "samples" / profile
-    list_file = folder / "register.toml"
-    if not list_file.is_file():
-        raise RuleError([Problem(message=f"プロフィール「{profile}」には見本の公表資料がありません。")])
-    listed = tomllib.loads(list_file.read_text(encoding="utf-8"))
-    found = [read_register(folder / name, regulations, year=listed["year"]) for name in listed["tables"]]
-    refuse([problem for table in found for problem in table.problems])
-    return tuple(row for table in found for row in table.rows)
-
-
-def _load(database: Database, office: Office, rows: tuple[RegisterRow, ...]) -> None:
+def _load(database: Database, office: Office, sample: Sample) -> None:
     with database.write(office.actor, office.clock()) as uow:
-        uow.register.add_businesses(rows)
+        load_sample(uow, sample)
         uow.commit()
