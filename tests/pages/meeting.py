@@ -80,6 +80,11 @@ class Day:
         return self.view.item.present.said
 
     @property
+    def script(self) -> str:
+        """Return what the chair says now."""
+        return "\n".join(line.strip() for line in self.view.script.sheet.toPlainText().splitlines())
+
+    @property
     def problems(self) -> list[str]:
         """Return what still stands against registering."""
         return [problem.text() for problem in self.view.problems.problems]

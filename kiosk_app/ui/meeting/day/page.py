@@ -24,11 +24,13 @@ from kiosk_app.ui.meeting.day.page_view import DayView
 from kiosk_app.ui.meeting.day.seats import SeatRow
 from kiosk_app.ui.meeting.step import Step
 from kiosk_app.ui.page import Command, Key
+from kiosk_app.ui.paper_dialog import show_papers
 from kiosk_app.ui.session import Session
 from kiosk_app.ui.theme import Tone
 from kiosk_app.ui.widgets.panels import tint
 from kiosk_app.usecases import meetings
 from kiosk_app.usecases.drafts import drop_draft, keep_draft, read_draft
+from kiosk_app.usecases.scripts import script_lines, script_papers
 
 _KEEP_MS = 2500
 _CHECK_MS = 200
@@ -57,6 +59,7 @@ class DayStep(Step):
         self.view.items.decided.connect(self.view.item.choose)
         self.view.item.edited.connect(self._on_item_edited)
         self.view.whole.edited.connect(self._on_whole_edited)
+        self.view.script.wanted.connect(self._preview_script)
 
     @property
     def entries(self) -> DayEntries:
@@ -67,6 +70,7 @@ class DayStep(Step):
     def commands(self) -> tuple[Command, ...]:
         """Register, and go from item to item."""
         return (
+            Command(Key.PREVIEW, "司会原稿", self._preview_script),
             Command(Key.REGISTER, "登録", self.register, enabled=self._open()),
             Command(Key.NEXT, "次の議案", lambda: self._step_item(1)),
             Command(Key.PREVIOUS, "前の議案", lambda: self._step_item(-1)),
@@ -141,9 +145,11 @@ class DayStep(Step):
             self._set(self.entries.with_seat(seen))
 
     def _on_item_edited(self, entry: ItemEntry) -> None:
-        away = self.entries.item(entry.item_id).away
-        self._set(self.entries.with_item(replace(entry, away=away)))
+        before = self.entries.item(entry.item_id)
+        self._set(self.entries.with_item(replace(entry, away=before.away)))
         self._show_items()
+        if entry.kind is not before.kind:
+            self._show_script()
 
     def _on_whole_edited(self) -> None:
         values = self.view.whole.values()
@@ -192,6 +198,7 @@ class DayStep(Step):
             self.dossier, item, self.entries.item(item.id), f"この案件の出席　{present}"
         )
         self._show_seats()
+        self._show_script()
 
     def _count(self, presence: dict[str, Presence]) -> QuorumCount:
         return count_quorum(
@@ -202,7 +209,25 @@ class DayStep(Step):
             style=self._session.desk.regulations.number_style,
         )
 
+    def _preview_script(self) -> None:
+        record = to_record(self.entries, self.dossier)
+        meeting_id = self.dossier.meeting.id
+        desk, dossier = self._session.desk, self.dossier
+        show_papers(
+            self._session,
+            self,
+            lambda: script_papers(desk, dossier, record),
+            "司会原稿",
+            meeting_id=meeting_id,
+        )
+
+    def _show_script(self) -> None:
+        record, item = to_record(self.entries, self.dossier), self._item()
+        parts = script_lines(self._session.desk, self.dossier, record)
+        self.view.script.show_script(parts, item.id if item is not None else None)
+
     def _check(self) -> None:
+        self._show_script()
         if not self._open():
             self.view.state.setText(f"この会議は{self.dossier.meeting.state.label}です。")
             self.view.problems.show_problems(())
@@ -223,6 +248,7 @@ class DayStep(Step):
         if self.view.seats.choose(lambda row: row.seat.key == problem.place.field):
             self.view.seats.setFocus()
         else:
+            self.view.show_whole()
             self.view.whole.go_to(problem)
 
 

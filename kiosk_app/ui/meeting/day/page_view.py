@@ -4,13 +4,14 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QTabWidget, QWidget
 
 from kiosk_app.domain.problems import Problem
 from kiosk_app.domain.regulations import NumberStyle
 from kiosk_app.ui.meeting.day.guests import guest_parts
 from kiosk_app.ui.meeting.day.item_editor import ItemEditor
 from kiosk_app.ui.meeting.day.items import ItemList
+from kiosk_app.ui.meeting.day.script_card import ScriptCard
 from kiosk_app.ui.meeting.day.seats import SeatList
 from kiosk_app.ui.widgets.editors import LongEditor, TextEditor
 from kiosk_app.ui.widgets.form import Field, Form, Group
@@ -43,6 +44,7 @@ class DayView:
         self.items = ItemList(style)
         self.item = ItemEditor(style, today)
         self.whole = Form((Group(title="", fields=_whole_fields()),))
+        self.script = ScriptCard()
         self.state = label("", "muted")
         self.problems = ProblemList(on_problem)
         self.splitter = split(
@@ -77,12 +79,20 @@ class DayView:
         return card
 
     def _meeting(self) -> QWidget:
-        meeting = Card("会議")
+        self.tabs = QTabWidget()
+        self.tabs.setAccessibleName("司会原稿と会議の全体")
+        meeting = Card("")
         meeting.add(self.whole, 3)
+        self.tabs.addTab(self.script, "司会原稿")
+        self.tabs.addTab(meeting, "開閉会・事務局")
         check = Card("登録の前に")
         check.add(self.state)
         check.add(self.problems, 1)
-        return pile(meeting, check, stretches=(3, 2))
+        return pile(self.tabs, check, stretches=(3, 1))
+
+    def show_whole(self) -> None:
+        """Show the fields of the meeting as a whole."""
+        self.tabs.setCurrentIndex(1)
 
 
 def _seat_fields() -> tuple[Field, ...]:

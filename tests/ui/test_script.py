@@ -1,0 +1,76 @@
+"""司会原稿 beside the items of the day, and as a paper."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from kiosk_app.domain.meeting import MeetingMode
+from kiosk_app.ui.page import Key
+from kiosk_app.ui.paper_dialog import PaperDialog
+from kiosk_app.usecases import meetings as use
+from kiosk_app.usecases.arranging import change_meeting
+from kiosk_app.usecases.desk import Desk
+from tests.pages.meeting import Day, MeetingDesk
+from tests.pages.window import Clerk
+from tests.ui.conftest import Chosen
+
+
+@pytest.fixture
+def meeting(clerk: Clerk, desk: Desk) -> MeetingDesk:
+    last = max(use.list_meetings(desk), key=lambda meeting: meeting.held_on)
+    found = clerk.opens_meeting(last.id)
+    found.preparation.view.build.click()
+    found.preparation.view.issue.click()
+    clerk.answers("開催通知を出す")
+    return found
+
+
+@pytest.fixture
+def day(meeting: MeetingDesk) -> Day:
+    return meeting.day
+
+
+def test_the_opening_is_said_before_the_first_item_and_the_closing_after_the_last(day: Day) -> None:
+    day.goes_to_item(1)
+    assert day.script.startswith("開会\n定刻になりましたので")
+    assert "初めに、議案第" in day.script
+    assert "閉会いたします" not in day.script
+    day.goes_to_item(3)
+    assert "定刻になりましたので" not in day.script
+    assert "閉会いたします" in day.script
+
+
+def test_m5_the_script_follows_the_result(day: Day) -> None:
+    day.goes_to_item(2)
+    assert "原案のとおり承認することとしてよろしいでしょうか" in day.script
+    day.decides(4)
+    assert "附帯意見を付して承認することとしてよろしいでしょうか" in day.script
+
+
+def test_the_script_is_seen_and_saved_as_a_paper(
+    clerk: Clerk, day: Day, chosen: Chosen, tmp_path: Path, opened: list[Path]
+) -> None:
+    day.goes_to_item(1)
+    clerk.presses(Key.PREVIEW)
+    dialog = clerk.dialog
+    assert isinstance(dialog, PaperDialog)
+    assert "／" in dialog.images.place.text()
+    chosen.paths = (tmp_path / "原稿",)
+    clerk.answers("Word・PDFで保存…")
+    assert len(list((tmp_path / "原稿").iterdir())) == 2
+    clerk.answers("フォルダを開く")
+    assert opened == [tmp_path / "原稿"]
+    clerk.answers("閉じる")
+
+
+def test_a_meeting_in_writing_has_no_script(
+    clerk: Clerk, desk: Desk, meeting: MeetingDesk, qtbot: QtBot
+) -> None:
+    found = use.show_meeting(desk, meeting.page._id).meeting
+    change_meeting(desk, replace(found, mode=MeetingMode.WRITTEN, basis="委員長が認めたため"))
+    meeting.page.refresh()
+    assert meeting.day.script == "この会議には司会原稿がありません。"
+    clerk.presses(Key.PREVIEW)
+    assert "書面による会議には、司会原稿がありません。" in clerk.told
