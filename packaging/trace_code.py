@@ -43,7 +43,7 @@ class Code:
         self._rows = rows
         files = {_module_name(path, package.parent): path for path in sorted(package.rglob("*.py"))}
         trees = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in files.items()}
-        self.modules = {name: self._module(name, tree, files[name]) for name, tree in trees.items()}
+        self.modules = {name: self._module(name, tree) for name, tree in trees.items()}
         for name, tree in trees.items():
             self._mentions(self.modules[name], tree)
 
@@ -78,13 +78,13 @@ class Code:
         module = self.modules.get(name[0])
         return module.definitions.get(name[1]) if module else None
 
-    def _module(self, name: str, tree: ast.Module, path: Path) -> Module:
+    def _module(self, name: str, tree: ast.Module) -> Module:
         doc = ast.get_docstring(tree) or ""
         module = Module(name, doc)
-        own = self._rows_of(doc, str(path))
+        own = self._rows_of(doc, name)
         for node in tree.body:
             for title in _titles(node):
-                named = {row for text in _docstrings(node) for row in self._rows_of(text, str(path))}
+                named = {row for text in _docstrings(node) for row in self._rows_of(text, name)}
                 rows = frozenset(named if title.startswith("_") else named | own)
                 module.definitions[title] = Definition(rows, isinstance(node, ast.ClassDef))
         for part in ast.walk(tree):
