@@ -66,11 +66,18 @@ def _commands(app: App) -> Mapping[tuple[str, ...], tuple[object, ...]]:
     out = app.folder / "out"
     return {
         ("demo",): ("--out", app.folder / "demo"),
-        ("init",): ("--profile", "bunkyo"),
+        ("init",): ("--profile", "bunkyo", "--sample"),
         ("profile", "check"): (_profile(),),
         ("profile", "show"): (),
         ("plan", "add"): (app.file("計画.json", plan),),
         ("plan", "import"): (app.file("計画.csv", make.csv_text([row])), "--year", "2023"),
+        ("campaign", "list"): ("--year", "2023"),
+        ("campaign", "request"): ("--year", "2023", "--section", "総務部税務課", "--out", out),
+        ("plan", "forms"): ("--year", "2023", "--section", "総務部税務課", "--out", out / "様式"),
+        ("campaign", "import"): (out / "様式", "--year", "2023"),
+        ("campaign", "remind"): ("--year", "2023", "--section", "企画政策部財政課", "--out", out),
+        ("campaign", "grid"): ("--year", "2023"),
+        ("plan", "summary"): ("--year", "2023", "--out", out),
         ("plan", "list"): (),
         ("plan", "show"): ("1",),
         ("plan", "check"): ("1",),
@@ -105,7 +112,7 @@ def _profile() -> Path:
 
 def test_every_command_answers_with_one_json_document(empty: App) -> None:
     commands = _commands(empty)
-    groups = {"profile", "plan", "consult", "meeting", "audit"}
+    groups = {"profile", "plan", "campaign", "consult", "meeting", "audit"}
     assert {command for command in COMMANDS if command[-1] not in groups} <= set(commands)
     statuses = {}
     for command, arguments in commands.items():
