@@ -19,6 +19,7 @@ from kiosk_app.documents.compose.minutes_draft import minutes_draft
 from kiosk_app.documents.compose.notice import notice, office_lines
 from kiosk_app.documents.compose.packet import packet, packet_annex
 from kiosk_app.documents.compose.plan_sheet import plan_sheet
+from kiosk_app.documents.compose.publication import PublicPaper, publication, publication_title
 from kiosk_app.documents.compose.result_letters import ResultLetter, result_letters
 from kiosk_app.documents.compose.script import ScriptPart, chair_script, is_cue, script_parts
 from kiosk_app.documents.compose.summary import summary_document
@@ -32,6 +33,7 @@ __all__ = [
     "InquiryLetter",
     "LedgerList",
     "LetterHead",
+    "PublicPaper",
     "ResultLetter",
     "ScriptPart",
     "addendum",
@@ -56,6 +58,8 @@ __all__ = [
     "packet",
     "packet_annex",
     "plan_sheet",
+    "publication",
+    "publication_title",
     "reply_sheets",
     "result_letters",
     "review_report",
