@@ -4,6 +4,7 @@ from typing import TypeVar
 
 from kiosk_app.domain.meeting import Presence
 from kiosk_app.ui.meeting.day.page import DayStep
+from kiosk_app.ui.meeting.follow.page import FollowStep
 from kiosk_app.ui.meeting.minutes.page import MinutesStep
 from kiosk_app.ui.meeting.notices.page import NoticesStep
 from kiosk_app.ui.meeting.page import MeetingPage
@@ -49,6 +50,11 @@ class MeetingDesk:
     def notices(self) -> NoticesStep:
         """Open 通知."""
         return self._step(4, NoticesStep)
+
+    @property
+    def follow(self) -> FollowStep:
+        """Open フォロー."""
+        return self._step(5, FollowStep)
 
     @property
     def agenda(self) -> list[str]:

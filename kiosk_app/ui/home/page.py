@@ -1,6 +1,7 @@
 """The home page: what must I do, what comes next, who has filed."""
 
 from kiosk_app.domain.campaign_grid import GridRow
+from kiosk_app.domain.duty import SubjectKind
 from kiosk_app.domain.wareki import format_fiscal_year
 from kiosk_app.ui.home.duties import duty_lines, target_of
 from kiosk_app.ui.home.filing import grid_columns, grid_rows, summary
@@ -11,6 +12,7 @@ from kiosk_app.ui.page import Command, Key, Page
 from kiosk_app.ui.session import Session, Target
 from kiosk_app.ui.widgets.list_view import ListView
 from kiosk_app.usecases import meetings
+from kiosk_app.usecases.conditions import show_condition
 from kiosk_app.usecases.duties import list_duties
 from kiosk_app.usecases.overview import filing, year_marks
 
@@ -79,9 +81,19 @@ class HomePage(Page):
 
     def _open_duty(self) -> None:
         line = self.view.duties.current()
-        target = target_of(line) if line is not None else None
+        if line is None:
+            return
+        target = target_of(line)
+        if line.duty.subject_kind is SubjectKind.CONDITION:
+            target = self._condition(line.duty.subject_id)
         if target is not None:
             self._session.go(target)
+
+    def _condition(self, condition_id: int) -> Target:
+        case = show_condition(self._session.desk, condition_id).case
+        if case.meeting_id is not None:
+            return Target("committees", case.meeting_id, "follow")
+        return Target("plans", case.plan_id)
 
     def _open_meeting(self, meeting_id: int) -> None:
         self._session.go(Target("committees", meeting_id))

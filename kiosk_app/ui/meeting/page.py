@@ -8,6 +8,8 @@ from kiosk_app.domain.numbering import meeting_label
 from kiosk_app.domain.regulations import Regulations
 from kiosk_app.domain.wareki import format_date_with_weekday, format_time
 from kiosk_app.ui.meeting.day.page import DayStep
+from kiosk_app.ui.meeting.follow.page import FollowStep
+from kiosk_app.ui.meeting.follow.rows import MET
 from kiosk_app.ui.meeting.minutes.page import MinutesStep
 from kiosk_app.ui.meeting.notices.page import NoticesStep
 from kiosk_app.ui.meeting.notices.rows import section_rows
@@ -25,6 +27,7 @@ STEPS: tuple[tuple[str, str, Callable[[Session], Step]], ...] = (
     ("day", "当日", DayStep),
     ("minutes", "議事録", MinutesStep),
     ("notices", "通知", NoticesStep),
+    ("follow", "フォロー", FollowStep),
 )
 
 
@@ -115,4 +118,16 @@ def _finished(dossier: MeetingDossier, regulations: Regulations) -> tuple[bool, 
     issued = held or state is MeetingState.ISSUED
     rows = section_rows(dossier, regulations)
     told = held and all(row.notified_on for row in rows)
-    return (issued, issued, held, state is MeetingState.CONFIRMED, told)
+    return (
+        issued,
+        issued,
+        held,
+        state is MeetingState.CONFIRMED,
+        told,
+        held and not _open_conditions(dossier),
+    )
+
+
+def _open_conditions(dossier: MeetingDossier) -> bool:
+    decisions = dossier.record.decisions if dossier.record is not None else ()
+    return any(condition.state not in MET for found in decisions for condition in found.conditions)

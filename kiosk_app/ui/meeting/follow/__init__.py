@@ -1,0 +1,1 @@
+"""フォロー: the conditions of a meeting's approvals until the committee has heard that they are met."""
