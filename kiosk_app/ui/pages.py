@@ -7,11 +7,17 @@ from kiosk_app.ui.shell.search_results import Found
 from kiosk_app.ui.shell.window import Entry
 
 if TYPE_CHECKING:
+    from kiosk_app.store.search import Hit
     from kiosk_app.ui.page import Page
     from kiosk_app.ui.session import Session
     from kiosk_app.usecases.desk import Desk
 
-_KINDS = {"plan": ("計画書等", "plans"), "meeting": ("会議", "committees"), "business": ("台帳", "register")}
+_KINDS = {
+    "plan": ("計画書等", "plans"),
+    "meeting": ("会議", "committees"),
+    "business": ("台帳", "register"),
+    "entry": ("簿冊", "ledgers"),
+}
 
 
 def entries(desk: "Desk") -> tuple[Entry, ...]:
@@ -22,6 +28,7 @@ def entries(desk: "Desk") -> tuple[Entry, ...]:
         Entry("plans", "計画書等", _plans),
         Entry("committees", committees, _committees),
         Entry("register", "台帳", _register),
+        Entry("ledgers", "簿冊", _ledgers),
         Entry("settings", "設定", _settings),
     )
 
@@ -32,8 +39,14 @@ def finder(session: "Session") -> Callable[[str], Sequence[Found]]:
     from kiosk_app.usecases.finding import search
     from kiosk_app.usecases.hits import contexts
 
+    books = {rule.id for rule in session.desk.regulations.ledgers}
+
+    def shown(hit: "Hit") -> bool:
+        # entries that are no register's, such as a 様式, have no page that shows them
+        return hit.kind in _KINDS and (hit.kind != "entry" or hit.title.partition("　")[0] in books)
+
     def find(text: str) -> tuple[Found, ...]:
-        hits = [hit for hit in search(session.desk, text) if hit.kind in _KINDS]
+        hits = [hit for hit in search(session.desk, text) if shown(hit)]
         return tuple(
             Found(_KINDS[hit.kind][0], hit.title, context, Target(_KINDS[hit.kind][1], hit.ref))
             for hit, context in zip(hits, contexts(session.desk, hits), strict=True)
@@ -64,6 +77,12 @@ def _register(session: "Session") -> "Page":
     from kiosk_app.ui.register.page import RegisterPage
 
     return RegisterPage(session)
+
+
+def _ledgers(session: "Session") -> "Page":
+    from kiosk_app.ui.ledgers.page import LedgersPage
+
+    return LedgersPage(session)
 
 
 def _settings(session: "Session") -> "Page":

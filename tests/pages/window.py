@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QDialog, QMessageBox, QPushButton
 
 from kiosk_app.ui.committees.page import CommitteesPage
 from kiosk_app.ui.home.page import HomePage
+from kiosk_app.ui.ledgers.page import LedgersPage
 from kiosk_app.ui.page import Key, Page
 from kiosk_app.ui.plans.page import PlansPage
 from kiosk_app.ui.register.page import RegisterPage
@@ -13,6 +14,7 @@ from kiosk_app.ui.session import Session, Target
 from kiosk_app.ui.settings.page import SettingsPage
 from kiosk_app.ui.shell.window import MainWindow
 from kiosk_app.ui.widgets.dialogs import ProblemsDialog
+from tests.pages.ledgers import LedgersDesk
 from tests.pages.meeting import MeetingDesk
 from tests.pages.plans import PlansDesk
 
@@ -114,6 +116,11 @@ class Clerk:
     def register(self) -> RegisterPage:
         """Return the page of the register."""
         return self._page(RegisterPage, "register")
+
+    @property
+    def ledgers(self) -> LedgersDesk:
+        """Return the page of registers."""
+        return LedgersDesk(self._page(LedgersPage, "ledgers"))
 
     @property
     def settings(self) -> SettingsPage:

@@ -44,11 +44,11 @@ def test_pyside_keeps_its_references_to_none() -> None:
 
 
 def test_the_navigation_shows_the_pages_that_exist(clerk: Clerk) -> None:
-    assert clerk.menu == ["ホーム", "計画書等", "委員会・部会", "台帳", "設定"]
+    assert clerk.menu == ["ホーム", "計画書等", "委員会・部会", "台帳", "簿冊", "設定"]
     assert clerk.window.windowTitle() == "付議録 ― 文京区"
 
 
-@pytest.mark.parametrize("name", ["ホーム", "計画書等", "委員会・部会", "台帳", "設定"])
+@pytest.mark.parametrize("name", ["ホーム", "計画書等", "委員会・部会", "台帳", "簿冊", "設定"])
 def test_every_page_opens_and_reads_again(clerk: Clerk, name: str) -> None:
     clerk.goes_to(name)
     clerk.presses(Key.REFRESH)

@@ -64,6 +64,8 @@ SCREENS: dict[str, Callable[[Clerk], object]] = {
     "minutes": opens_step("minutes"),
     "notices": opens_step("notices"),
     "register": lambda clerk: clerk.goes_to("台帳"),
+    "ledgers": lambda clerk: clerk.goes_to("簿冊"),
+    "ledger form": lambda clerk: clerk.ledgers.page.write_new(),
     "settings": lambda clerk: clerk.goes_to("設定"),
 }
 

@@ -71,6 +71,8 @@ def test_a_duty_says_since_or_until_when(due: date | None, age: int, expected: s
     [
         (SubjectKind.MEETING, Target("committees", 1)),
         (SubjectKind.COMMITTEE, Target("committees")),
+        (SubjectKind.ENTRY, Target("ledgers", 1)),
+        (SubjectKind.LEDGER, Target("ledgers", part="monthly")),
         (SubjectKind.REVIEW, None),
     ],
 )

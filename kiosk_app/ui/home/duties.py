@@ -21,6 +21,7 @@ _TONES = {
     Urgency.ROUTINE: Tone.GOOD,
 }
 _RANK = {urgency: rank for rank, urgency in enumerate(Urgency)}
+_PAGES = {SubjectKind.PLAN: "plans", SubjectKind.MEETING: "committees", SubjectKind.ENTRY: "ledgers"}
 _MANY = {
     DutyKind.EXAMINE: "提出された計画書等の審査",
     DutyKind.REFER: "受け付けた計画書等の付議",
@@ -96,8 +97,8 @@ def target_of(line: DutyLine) -> Target | None:
     subject = line.duty.subject_kind
     if subject is SubjectKind.PLAN and len(line.ids) > 1:
         return Target("plans", part=line.title, ids=line.ids)
-    if subject is SubjectKind.PLAN:
-        return Target("plans", line.duty.subject_id)
-    if subject is SubjectKind.MEETING:
-        return Target("committees", line.duty.subject_id)
+    if subject in _PAGES:
+        return Target(_PAGES[subject], line.duty.subject_id)
+    if subject is SubjectKind.LEDGER:
+        return Target("ledgers", part="monthly")
     return Target("committees") if subject is SubjectKind.COMMITTEE else None
