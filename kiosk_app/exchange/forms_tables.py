@@ -25,6 +25,7 @@ from kiosk_app.exchange.tables import Cell, SourceRow, SourceTable, column_lette
 
 HEAD_ROWS = 60  # the head of the table stands within so many rows
 _TYPE = "種別"
+_LONGEST = 80
 _LABELS = frozenset(map(folded, (SECTION, RECEIVER, DUE, CODE, CONTACT, NOTHING)))
 
 
@@ -45,15 +46,14 @@ class FormTable:
     def head(self) -> SourceRow | None:
         """Return the row of headings over the businesses, or None when the table has none."""
         for row in self._first_rows():
-            labels = {folded(text(cell)) for cell in row.cells}
-            if {NUMBER, _TYPE} <= labels:
+            if {NUMBER, _TYPE} <= {_label(cell) for cell in row.cells}:
                 return row
         return None
 
     def cards_head(self) -> SourceRow | None:
         """Return the row of headings over new and changed plans, or None when the table has none."""
         for row in self._first_rows():
-            if row.cells and folded(text(row.cells[0])) == ITEM:
+            if row.cells and _label(row.cells[0]) == ITEM:
                 return row
         return None
 
@@ -62,9 +62,9 @@ class FormTable:
         wanted = folded(label)
         for row in self._first_rows():
             for column, cell in enumerate(row.cells):
-                if folded(text(cell)) == wanted:
+                if _label(cell) == wanted:
                     at = next((n for n in range(column + 1, len(row.cells)) if not is_blank(row.cells[n])), 0)
-                    found = at and folded(text(row.cells[at])) not in _LABELS
+                    found = at and _label(row.cells[at]) not in _LABELS
                     value = row.cells[at] if found else None
                     return Given(value=value, place=self.place(row.number, at or column + 1, label))
         return None
@@ -127,7 +127,7 @@ def card_lines(table: FormTable) -> Iterator[Line]:
     assert head is not None
     rows = [row for row in table.source.rows if row.number > head.number and row.cells]
     labels = [text(row.cells[0]) for row in rows]
-    guides = {column for column, cell in enumerate(head.cells) if folded(text(cell)) == GUIDE}
+    guides = {column for column, cell in enumerate(head.cells) if _label(cell) == GUIDE}
     for column in range(1, max((len(row.cells) for row in rows), default=0)):
         if column in guides or all(is_blank(_cell(row, column)) for row in rows):
             continue
@@ -142,6 +142,11 @@ def card_lines(table: FormTable) -> Iterator[Line]:
 def text(cell: Value) -> str:
     """Return a cell as one clean line."""
     return "" if cell is None else clean_line(as_written(cell))[0]
+
+
+def _label(cell: Cell) -> str:
+    """Return a cell as a label to compare; whatever is no short text is none."""
+    return folded(cell) if isinstance(cell, str) and len(cell) <= _LONGEST else ""
 
 
 def _cell(row: SourceRow, column: int) -> Cell:
