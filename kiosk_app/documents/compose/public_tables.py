@@ -25,7 +25,9 @@ _COMMITTEE = TextStyle(face=Face.SANS, size=11, before=8, after=2, keep_next=Tru
 _PART = TextStyle(face=Face.SANS, size=10.5, before=4, after=2, keep_next=True, indent=1)
 _LINE = TextStyle(size=10.5, indent=2, first=-1)
 _MATTER = TextStyle(size=10.5, indent=3)
-_NARROW = 13.0
+_CHARACTER, _PADDING = 3.36, 4.0  # millimetres of one full-width character in 9.5 points, and beside the text
+_NUMBER_WIDTH = 3  # characters
+_SHARE = 0.62  # how far a column that holds more takes room from one that holds less
 _KANA = "アイウエオカキクケコサシスセソタチツテト"
 Row = Mapping[str, str]
 
@@ -157,7 +159,7 @@ def _plain(table: PublicTable, _rows: Sequence[Row], _words: Words) -> Iterator[
         ),
         widths=_widths(table),
         header_rows=1,
-        size=9.5,
+        size=9 if table.rule.source is PublicSource.ITEMS else 9.5,
     )
 
 
@@ -166,19 +168,21 @@ def _kana(at: int) -> str:
 
 
 def _widths(table: PublicTable) -> tuple[float, ...]:
-    """Return widths by how much the columns hold, none narrower than its heading."""
-    columns = list(zip(table.headings, zip(*table.rows, strict=True), strict=True))
-    needs = [
-        _NARROW if name == NUMBER else max(4.0 * len(name) + 6.0, min(90.0, 1.2 * _mean(cells)))
-        for name, cells in columns
+    """Return widths: columns with little in them as wide as that, the others by how much they hold."""
+    columns = zip(table.headings, zip(*table.rows, strict=True), strict=True)
+    held = [[_NUMBER_WIDTH] if name == NUMBER else [len(name), *map(len, cells)] for name, cells in columns]
+    wants = [max(lengths) * _CHARACTER + _PADDING for lengths in held]
+    narrow = [want <= PORTRAIT / len(wants) for want in wants]
+    room = PORTRAIT - sum(want for want, small in zip(wants, narrow, strict=True) if small)
+    weights = [
+        0.0 if small else (sum(one) / len(one)) ** _SHARE for one, small in zip(held, narrow, strict=True)
     ]
-    spare = PORTRAIT - sum(needs)
-    widest = needs.index(max(needs))
-    return tuple(need + (spare if at == widest else 0.0) for at, need in enumerate(needs))
-
-
-def _mean(cells: Sequence[str]) -> float:
-    return sum(len(cell) for cell in cells) / len(cells)
+    if not any(weights):
+        return tuple(want * PORTRAIT / sum(wants) for want in wants)
+    return tuple(
+        want if small else room * weight / sum(weights)
+        for want, small, weight in zip(wants, narrow, weights, strict=True)
+    )
 
 
 def _grouped(rows: Sequence[Row], *names: str) -> list[tuple[str, list[Row]]]:
