@@ -2,12 +2,16 @@
 
 from kiosk_app.domain.register import Processing, RegisterRow
 from kiosk_app.usecases.desk import Desk
+from kiosk_app.usecases.register_book import rows_in_force
 
 
 def list_register(desk: Desk, year: int, processing: Processing | None = None) -> tuple[RegisterRow, ...]:
-    """List the businesses of a fiscal year in the order of the public table."""
+    """List the businesses of a fiscal year in the order of the public table; what goes on without plans is carried."""
+    wanted = Processing if processing is None else (processing,)
     with desk.database.read() as reader:
-        return reader.register.rows(year, processing)
+        return tuple(
+            row for one in wanted for row in rows_in_force(reader, desk.regulations, year, one)
+        )
 
 
 def years_on_record(desk: Desk) -> tuple[int, ...]:
