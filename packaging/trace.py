@@ -29,8 +29,8 @@ README_EXAMPLES = ("plan add", "consult add", "meeting record")
 _EXAMPLES = re.compile(r"<!-- examples -->\n(?:.*?<!-- /examples -->\n)?", re.DOTALL)
 _JAPANESE = re.compile(r"[\u3005-\u30fe\u4e00-\u9fff・]+")
 NEAREST = {"画面": 3, "コマンド": 4, "文書": 3}
-FARTHER = 3
-"""How many steps farther than the nearest one something may be and still be named."""
+FARTHER = {"画面": 2, "コマンド": 3, "文書": 0}
+"""How many steps farther than the nearest one something may be and still be named, by column."""
 WHOLE_YEAR = {"demo"}
 """Commands that go through every chapter: named in every row, they would say nothing."""
 TEST_FILES = 4
@@ -62,10 +62,11 @@ class Findings:
     unknown: tuple[str, ...]
 
     def cells(self, row: Row, column: str) -> list[str]:
-        """Return the titles that lead to a row, the nearest first."""
-        reach = self.columns[column]
+        """Return the titles that lead to a row, the nearest first, without the far ones."""
+        steps = {title: rows[row.id] for title, rows in self.columns[column].items() if row.id in rows}
+        far = min(steps.values(), default=0) + FARTHER[column]
         return sorted(
-            (title for title in reach if row.id in reach[title]), key=lambda t: (reach[t][row.id], t)
+            (title for title in steps if steps[title] <= far), key=lambda title: (steps[title], title)
         )
 
     def untested(self) -> list[str]:

@@ -77,7 +77,7 @@ def propose_items(
 ) -> tuple[AgendaItem, ...]:
     """Propose what comes to a meeting: carried matters, plans in blocks, and the reports that are owed.
 
-    Fulfils B46-12 and A-12-4 (plans), B46-13 (urgent decisions) and B46-8 (reviews); the yearly reports on the use
+    Fulfils B46-12 and A-12-4 (plans), B46-4-3 (machines as their own matter), B46-13 (urgent decisions) and B46-8 (reviews); the yearly reports on the use
     of data come from `propose_use_reports`.
     """
     found = [

@@ -1,4 +1,4 @@
-"""Letters on plans that were decided without the committee: 特例決定通知, 専決, 付議を要しない決定 (B46-13, A-12-5)."""
+"""特例決定通知, and letters on the other decisions without the committee: 専決, 付議を要しない決定 (B46-13, A-12-5)."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

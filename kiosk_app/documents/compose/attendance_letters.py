@@ -1,4 +1,7 @@
-"""関係職員の出席について（依頼）: someone who is no member is asked to explain a matter or to give an opinion (B46-7)."""
+"""関係職員の出席について（依頼）: someone who is no member is asked to explain a matter or to give an opinion.
+
+Fulfils B46-7, A-19-2 and A-24-2.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""審議案件一覧: the matters for deliberation on one landscape sheet, before the meeting."""
+"""審議案件一覧: the matters for deliberation on one landscape sheet, before the meeting (B46-4)."""
 
 from collections.abc import Iterator, Sequence
 

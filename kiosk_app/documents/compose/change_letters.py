@@ -1,4 +1,4 @@
-"""The letter to members of a meeting that was called: it is held on another day, elsewhere, or not at all."""
+"""開催変更通知 to members of a meeting that was called: it is held on another day, elsewhere, or not at all."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""The first papers of a packet: 表紙, 目次, 次第 with the list of papers, 委員名簿."""
+"""次第・委員名簿 and what else opens a packet: 表紙, 目次 (B46-3/5, A-15..24, M-4)."""
 
 from collections.abc import Iterable, Iterator, Sequence
 

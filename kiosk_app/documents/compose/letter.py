@@ -86,7 +86,10 @@ def letter_part(
 
 
 def contact(words: Words, committee: CommitteeRule) -> tuple[str, ...]:
-    """Return the committee's secretariat as the place to ask; a telephone number only when the profile has one."""
+    """Return the committee's secretariat as the place to ask (B46-9, A-19-3, A-24-3).
+
+    A telephone number stands there only when the profile has one.
+    """
     section = committee.secretariat or words.regs.terms.secretariat
     return tuple(line for line in (f"担当　{section}", words.regs.terms.secretariat_contact) if line)
 

@@ -1,4 +1,4 @@
-"""議事録（要点記録）as editable text, drafted from the record (M-7).
+"""議事録（要点記録）as editable text, drafted from the record (M-2, M-3, M-7, B46-7, A-19-2, A-24-2).
 
 One paragraph a line. 「１　」 opens a section, 「(1)　」 an item; U+3000 at the head of a line is its indent, and two
 or more of them after a label set the text behind it hanging. Report items never show votes.

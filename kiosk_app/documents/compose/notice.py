@@ -1,4 +1,7 @@
-"""開催通知: every member is called to the meeting, with day, place, matters and papers (B46-6, A-19)."""
+"""開催通知: every member is called to the meeting, with day, place, matters and papers.
+
+Fulfils B46-6, B46-9, A-19-1, A-19-3, A-24-1 and A-24-3.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace

@@ -1,4 +1,8 @@
-"""付議書: one plan as the committee reads it, form above, text in a frame, results below (B46-12, A-12-4)."""
+"""付議書: one plan as the committee reads it, form above, text in a frame, results below (B46-12, A-12-4).
+
+It shows the criteria (A-12-1), recorded items (B46-4-2), consultations (B46-15-1, B46-16-1, A-14), the clauses of
+outsourcing (A-6, B46-22) and the review (B46-8).
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace

@@ -1,4 +1,7 @@
-"""What a ward tells its residents about its systems, as one paper: chapters, tables, notes (B46-14, A-別表1)."""
+"""公表資料: what a ward tells its residents about its systems, as one paper of chapters, tables and notes.
+
+Fulfils B46-14 with BG-I-1-4, BG-II-6, BG-II-6-2, BG-III-1, BG-III-2, BG-IV-1, B50-9, and A-別表1.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

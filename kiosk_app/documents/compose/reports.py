@@ -1,4 +1,4 @@
-"""Papers of report items and of the sub-committee: 部会報告, 付議の特例, 利用の結果, 条件の対応状況, 評価対象."""
+"""報告事項の資料: 部会報告 (M-8), 付議の特例 (B46-13), 利用の結果 (B46-15-3, B46-16-3), 条件の対応状況 (M-6), 評価対象."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
