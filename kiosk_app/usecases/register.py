@@ -9,9 +9,7 @@ def list_register(desk: Desk, year: int, processing: Processing | None = None) -
     """List the businesses of a fiscal year in the order of the public table; what goes on without plans is carried."""
     wanted = Processing if processing is None else (processing,)
     with desk.database.read() as reader:
-        return tuple(
-            row for one in wanted for row in rows_in_force(reader, desk.regulations, year, one)
-        )
+        return tuple(row for one in wanted for row in rows_in_force(reader, desk.regulations, year, one))
 
 
 def years_on_record(desk: Desk) -> tuple[int, ...]:
