@@ -128,7 +128,11 @@ class Binder:
     def _check(self, content: PlanContent, file: PlanFile | None) -> tuple[Problem, ...]:
         named = (content.section_id, content.business_name or content.title) in self._names
         runs = content.business_id is not None or named or bool(self._index.matches(content))
-        facts = PlanFacts(running=runs, consultations=file.consultations if file else ())
+        facts = PlanFacts(
+            running=runs,
+            scheduled=self._index.programmes.schedules(content),
+            consultations=file.consultations if file else (),
+        )
         return check_plan(content, self._regs, facts, self._day(file))
 
     def _day(self, file: PlanFile | None) -> date:

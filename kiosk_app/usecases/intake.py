@@ -18,6 +18,7 @@ from kiosk_app.exchange.sniffing import read_text
 from kiosk_app.store.database import Reader, UnitOfWork
 from kiosk_app.usecases.desk import QUIET, Changes, Desk, Progress
 from kiosk_app.usecases.previous import PreviousPlans
+from kiosk_app.usecases.programmes import Programmes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +51,7 @@ class RegisterIndex:
     def __init__(self, reader: Reader, regulations: Regulations) -> None:
         self._reader = reader
         self.regulations = regulations
+        self.programmes = Programmes(reader, regulations)
         self._years: dict[int, Mapping[str, list[RegisterRow]]] = {}
 
     def matches(self, content: PlanContent) -> list[RegisterRow]:
@@ -109,6 +111,7 @@ def facts_of(
     duplicate = reader.plans.duplicate_of(content)
     return PlanFacts(
         running=running,
+        scheduled=index.programmes.schedules(content),
         consultations=tuple(consultations),
         duplicate_of=None if duplicate == own_id else duplicate,
     )
