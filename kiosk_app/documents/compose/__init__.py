@@ -8,6 +8,9 @@ from kiosk_app.documents.compose.alone_letters import alone_decision, alone_lett
 from kiosk_app.documents.compose.attendance_letters import AttendanceLetter, attendance_letters
 from kiosk_app.documents.compose.change_letters import change_letter
 from kiosk_app.documents.compose.condition_letters import InquiryLetter, inquiry_letters
+from kiosk_app.documents.compose.campaign_form import campaign_form
+from kiosk_app.documents.compose.campaign_letters import Asking, reminder_letter, request_letter
+from kiosk_app.documents.compose.campaign_status import campaign_status
 from kiosk_app.documents.compose.decision_list import decision_list
 from kiosk_app.documents.compose.evaluation_papers import Evaluated, review_report, review_sheet
 from kiosk_app.documents.compose.ledger_letters import AddressedLetter, EntryLetter, entry_letters
@@ -27,6 +30,7 @@ from kiosk_app.documents.compose.written_papers import circular, reply_sheets
 
 __all__ = [
     "AddressedLetter",
+    "Asking",
     "AttendanceLetter",
     "EntryLetter",
     "Evaluated",
@@ -40,6 +44,8 @@ __all__ = [
     "alone_decision",
     "alone_letters",
     "attendance_letters",
+    "campaign_form",
+    "campaign_status",
     "chair_script",
     "change_letter",
     "circular",
@@ -60,7 +66,9 @@ __all__ = [
     "plan_sheet",
     "publication",
     "publication_title",
+    "reminder_letter",
     "reply_sheets",
+    "request_letter",
     "result_letters",
     "review_report",
     "review_sheet",
