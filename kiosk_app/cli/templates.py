@@ -93,7 +93,12 @@ def remove(session: Session) -> Answer:
 
 def _values_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("meeting", type=int, metavar="N")
-    parser.add_argument("--kind", default=LetterKind.NOTICE.value, metavar="KIND", help="notice・result")
+    parser.add_argument(
+        "--kind",
+        default=LetterKind.NOTICE.value,
+        metavar="KIND",
+        help="・".join(f"{kind.value}（{kind.label}）" for kind in LetterKind),
+    )
 
 
 def values(session: Session) -> Answer:
@@ -101,7 +106,8 @@ def values(session: Session) -> Answer:
     options = session.options
     kind = LetterKind.read(options.kind)
     if kind is None:
-        raise UsageError(f"通知の種類「{options.kind}」はありません。notice・result から選んでください。")
+        known = "・".join(kind.value for kind in LetterKind)
+        raise UsageError(f"通知の種類「{options.kind}」はありません。{known} から選んでください。")
     found = templates.show_values(session.desk(), options.meeting, kind)
     lines = []
     for name, fields in found:

@@ -26,9 +26,10 @@ if TYPE_CHECKING:
     from kiosk_app.documents.template_fields import Values
 
 FOLDER = "様式"
-_BASE = (*(kind.label for kind in LetterKind), SHEET)
-# papers that are no letters: a 様式 has nothing to fill in
-_NO_LETTERS = ("付議資料", "付議資料別冊", "議事録", "審議結果一覧")
+_LETTERS = (LetterKind.NOTICE, LetterKind.RESULT, LetterKind.ATTEND, LetterKind.CHANGE)
+_BASE = (*(kind.label for kind in _LETTERS), SHEET)
+# what the kind of a letter ends with; for other papers a 様式 has nothing to fill in
+_LETTER_WORDS = ("通知", "依頼", "督促", "照会", "回答", "報告", "協議", "送付", "回付書")
 _RESULT = {"番号": "１", "議案番号": "議案第１号", "件名": "（見本）", "区分": "新規"}
 _OUTCOMES = dict.fromkeys(("審議結果", "可否", "処理結果"), "原案承認")
 
@@ -71,7 +72,7 @@ def list_templates(desk: Desk) -> tuple[TemplateInfo, ...]:
 def kinds(desk: Desk) -> tuple[str, ...]:
     """Return the kinds of papers that a 様式 can print: letters of every chapter once they were made, and the 付議書."""
     with desk.database.read() as reader:
-        made = [paper.kind for paper in reversed(reader.papers.rows()) if paper.kind not in _NO_LETTERS]
+        made = [paper.kind for paper in reversed(reader.papers.rows()) if paper.kind.endswith(_LETTER_WORDS)]
     return tuple(dict.fromkeys((*_BASE, *made, *in_force(desk))))
 
 

@@ -11,28 +11,26 @@ from tests.documents.test_templates import ALL, form
 
 def test_a_plan_takes_files_and_gives_them_up_again(app: App) -> None:
     plan = app.accepted()
-    first = app.file("構成図.pdf", pdfs.pdf("a"))
-    said = app("plan", "attach", plan, first)
-    assert said.out == "添付 1 別紙「構成図.pdf」を添付しました（1ページ）。\n"
-    assert app("plan", "attachments", plan).out.splitlines()[1].split()[:4] == [
-        "1",
-        "別紙",
-        "構成図.pdf",
-        "1",
-    ]
+    path = app.file("構成図.pdf", pdfs.pdf("a"))
+    first = app.fine("plan", "attach", plan, path)["attachments"][0]["id"]
+    listed = app("plan", "attachments", plan).out.splitlines()[1].split()
+    assert listed[:4] == [str(first), "別紙", "構成図.pdf", "1"]
     app.file("構成図.pdf", pdfs.pdf("b", [pdfs.A4] * 2))
-    assert (
-        app("plan", "attach", plan, first).out
-        == "添付 2 別紙「構成図.pdf」を差し替えました（第2版、2ページ）。\n"
-    )
-    said = app("plan", "attach", plan, app.file("改.pdf", pdfs.pdf("c")), "--replace", 2)
+    second, third = first + 1, first + 2
+    told = f"添付 {second} 別紙「構成図.pdf」を差し替えました（第2版、2ページ）。\n"
+    assert app("plan", "attach", plan, path).out == told
+    said = app("plan", "attach", plan, app.file("改.pdf", pdfs.pdf("c")), "--replace", second)
     assert "第3版" in said.out
+    said = app("plan", "attach", plan, app.file("別.pdf", pdfs.pdf("d")))
+    assert said.out == f"添付 {third + 1} 別紙「別.pdf」を添付しました（1ページ）。\n"
     out = app.folder / "見る"
-    assert app.fine("plan", "attachment", 3, "--out", out) == {"file": str(out / "改.pdf")}
-    assert app.fine("plan", "detach", plan, 3, "--reason", "誤り") == {"withdrawn": [3]}
+    assert app.fine("plan", "attachment", third, "--out", out) == {"file": str(out / "改.pdf")}
+    given_up = app.fine("plan", "detach", plan, third, third + 1, "--reason", "誤り")
+    assert given_up == {"withdrawn": [third, third + 1]}
     assert app("plan", "attachments", plan).out == "添付はありません。\n"
-    listed = app.fine("plan", "attachments", plan, "--all")
-    assert [one["attachment"]["standing"] for one in listed] == ["replaced", "replaced", "withdrawn"]
+    shown = app.fine("plan", "attachments", plan, "--all")
+    standings = [one["attachment"]["standing"] for one in shown]
+    assert standings == ["replaced", "replaced", "withdrawn", "withdrawn"]
     assert "取下げ 誤り" in app("plan", "attachments", plan, "--all").out
     assert app("check").out == "異常はありません。\n"
 

@@ -42,7 +42,7 @@ def notice(desk: Desk, meeting_id: int, out: Path) -> tuple[papers.Made, ...]:
 
 def test_every_field_is_listed_with_how_it_is_written(desk: Desk) -> None:
     found = {one.kind: one for one in templates.list_templates(desk)}
-    assert list(found) == [*(kind.label for kind in LetterKind), "付議書"]
+    assert list(found) == ["開催通知", "審議結果通知", "出席依頼", "開催変更通知", "付議書"]
     fields = {one.name: one for one in found["開催通知"].fields}
     assert fields["本文"].written == "{{ 本文 }} 又は {%p for 行 in 本文 %}…{%p endfor %}"
     assert fields["本文"].needed
