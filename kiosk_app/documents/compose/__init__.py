@@ -6,11 +6,11 @@ Every paper is composed once as a Document, which the renderers turn into Word, 
 from kiosk_app.documents.compose.addendum import addendum
 from kiosk_app.documents.compose.alone_letters import alone_decision, alone_letters
 from kiosk_app.documents.compose.attendance_letters import AttendanceLetter, attendance_letters
-from kiosk_app.documents.compose.change_letters import change_letter
-from kiosk_app.documents.compose.condition_letters import InquiryLetter, inquiry_letters
 from kiosk_app.documents.compose.campaign_form import campaign_form
 from kiosk_app.documents.compose.campaign_letters import Asking, reminder_letter, request_letter
 from kiosk_app.documents.compose.campaign_status import campaign_status
+from kiosk_app.documents.compose.change_letters import change_letter
+from kiosk_app.documents.compose.condition_letters import InquiryLetter, inquiry_letters
 from kiosk_app.documents.compose.decision_list import decision_list
 from kiosk_app.documents.compose.evaluation_papers import Evaluated, review_report, review_sheet
 from kiosk_app.documents.compose.ledger_letters import AddressedLetter, EntryLetter, entry_letters
