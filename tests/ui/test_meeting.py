@@ -18,7 +18,6 @@ from kiosk_app.ui.meeting.day.entries import DayEntries
 from kiosk_app.ui.page import Key
 from kiosk_app.ui.widgets.form_dialog import FormDialog
 from kiosk_app.usecases import meetings as use
-from kiosk_app.usecases import papers
 from kiosk_app.usecases.desk import Desk
 from kiosk_app.usecases.drafts import read_draft
 from tests.pages.meeting import MeetingDesk
@@ -538,20 +537,6 @@ def test_what_is_typed_into_the_minutes_survives_closing(
     again = open_on(desk).opens_meeting(meeting_id, "minutes").minutes
     assert "（書きかけ）" in again.view.body.toPlainText()
     again.save()
-
-
-def test_minutes_that_someone_else_changed_are_not_overwritten(
-    clerk: Clerk, meeting: MeetingDesk, desk: Desk
-) -> None:
-    register(clerk, meeting)
-    step = meeting.minutes
-    step.view.draft.click()
-    assert step._minutes is not None
-    papers.edit_minutes(desk, step._minutes, "あちらの本文")
-    step.view.body.insertPlainText("こちらの本文")
-    step.view.save.click()
-    assert "ほかの人が変更しました" in clerk.told
-    assert "こちらの本文" in step.view.body.toPlainText()
 
 
 def test_minutes_are_saved_as_files(

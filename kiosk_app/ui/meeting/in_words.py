@@ -1,8 +1,10 @@
 """A meeting's record in words, to be read beside the minutes."""
 
+from collections.abc import Sequence
+
 from kiosk_app.domain.agenda import AgendaItem
 from kiosk_app.domain.dossier import MeetingDossier
-from kiosk_app.domain.meeting import MeetingMode, MeetingRecord, Presence
+from kiosk_app.domain.meeting import Erratum, MeetingMode, MeetingRecord, Presence
 from kiosk_app.domain.numbering import bill_label
 from kiosk_app.domain.quorum import count_quorum, presence_for_item, presence_overall
 from kiosk_app.domain.regulations import NumberStyle
@@ -34,6 +36,14 @@ def write_record(out: Writing, dossier: MeetingDossier, record: MeetingRecord, s
     if record.other:
         out.heading("その他")
         out.line(record.other)
+
+
+def write_errata(out: Writing, errata: Sequence[Erratum], style: NumberStyle) -> None:
+    """Write the corrections of confirmed minutes."""
+    if errata:
+        out.heading("正誤")
+        rows = [(format_date(one.made_on, style), one.wrong, one.right, one.reason) for one in errata]
+        out.table(("訂正日", "誤", "正", "理由"), rows)
 
 
 def _write_item(
