@@ -148,6 +148,14 @@ def test_withdrawn_items_and_unknown_plans_block_nothing() -> None:
     assert blockers(found) == ()
 
 
+def test_b46_13_a_decision_that_the_agenda_does_not_name_is_missed() -> None:
+    named = replace(REPORT, plan_ids=(1,))
+    owing = replace(URGENT, id=31, plan_id=2, reported_meeting_id=None)
+    (problem,) = blockers(replace(dossier(ITEM, named), owing=(owing,)))
+    assert problem.message.startswith("委員会に報告していない決定が1件ありますが")
+    assert blockers(replace(dossier(ITEM, replace(named, plan_ids=(1, 2))), owing=(owing,))) == ()
+
+
 @pytest.mark.parametrize(
     ("reported", "items", "shown"),
     [

@@ -258,3 +258,41 @@ def test_a_record_names_only_seats_and_items_of_its_meeting() -> None:
         "この会議にない議題（93）が指定されています。",
         "この会議にない議題（94）の審議結果があります。",
     ]
+
+
+@pytest.mark.parametrize(
+    ("presence", "lost", "back", "found"),
+    [
+        (Presence.ONLINE, time(14, 10), time(14, 20), []),
+        (Presence.ONLINE, time(14, 10), None, []),
+        (
+            Presence.ONLINE,
+            time(14, 20),
+            time(14, 10),
+            ["委員2の映像・音声が戻った時刻が、途絶えた時刻より前です。"],
+        ),
+        (
+            Presence.PRESENT,
+            time(14, 10),
+            None,
+            ["委員2は「出席」ですが、映像・音声の途絶が記録されています。"],
+        ),
+        (
+            Presence.PRESENT,
+            None,
+            time(14, 10),
+            ["委員2は「出席」ですが、映像・音声の途絶が記録されています。"],
+        ),
+    ],
+)
+def test_m1_only_who_joins_online_loses_the_line_and_it_comes_back_later(
+    presence: Presence, lost: time | None, back: time | None, found: list[str]
+) -> None:
+    rule = replace(committee(), online=Permission.ALLOWED)
+    meeting = dossier(rule=rule, mode=MeetingMode.HYBRID)
+    kept = record(meeting)
+    seen = tuple(
+        replace(a, presence=presence, lost_from=lost, lost_to=back) if a.seat == "委員2" else a
+        for a in kept.attendance
+    )
+    assert messages(check_record(meeting, replace(kept, attendance=seen), REGS)) == found

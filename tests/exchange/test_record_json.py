@@ -18,7 +18,8 @@ from kiosk_app.domain.meeting import (
     Presence,
 )
 from kiosk_app.domain.problems import Problem
-from kiosk_app.exchange.record_json import RECORD_EXAMPLE, item_name, read_record
+from kiosk_app.exchange.meeting_names import item_name
+from kiosk_app.exchange.record_json import RECORD_EXAMPLE, read_record
 from tests.exchange.samples import HELD_ON, ITEMS, REGS, ROSTER, dossier
 
 
