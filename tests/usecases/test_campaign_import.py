@@ -40,10 +40,13 @@ def returned(desk: Desk, tmp_path: Path) -> Callable[..., Path]:
 
 def filled(desk: Desk, folder: Path, section: str, fill: Fill = nothing_changed) -> Path:
     (made,) = make_forms(desk, 2023, folder / "sent", section_id=section)
+    (folder / "returned").mkdir(exist_ok=True)
+    path = folder / "returned" / made.path.name
+    if fill is nothing_changed:
+        return Path(shutil.copyfile(made.path, path))
     sheet = Sheet(made.path.read_bytes())
     fill(sheet)
-    (folder / "returned").mkdir(exist_ok=True)
-    return sheet.save(folder / "returned" / made.path.name)
+    return sheet.save(path)
 
 
 def take(desk: Desk, *paths: Path, taking: Taking = IN_2023) -> Returned:
