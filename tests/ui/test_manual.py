@@ -1,11 +1,15 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QImage, QTextDocument
 from pytestqt.qtbot import QtBot
 
 from kiosk_app.ui.manual.window import WINDOW_TOPIC, Manual
 from kiosk_app.ui.page import Key
 from tests.pages.window import Clerk
+
+PICTURE = QTextDocument.ResourceType.ImageResource.value
 
 
 @pytest.fixture
@@ -18,7 +22,7 @@ def manual(clerk: Clerk) -> Manual:
 
 def test_help_opens_at_the_present_page(clerk: Clerk, manual: Manual) -> None:
     assert manual.isVisible()
-    assert manual.topics.currentItem().text() == WINDOW_TOPIC
+    assert manual.topics.currentItem().text() == "ホーム"
     clerk.goes_to("台帳")
     clerk.presses(Key.HELP)
     assert clerk.window._manual is manual
@@ -42,8 +46,33 @@ def test_words_are_looked_for_in_every_topic(manual: Manual) -> None:
     assert manual.nothing.text() == "見つかりません。"
 
 
-def test_a_page_that_the_manual_does_not_know_leaves_its_beginning(manual: Manual) -> None:
+def test_a_committee_without_a_sub_committee_has_the_same_topic(manual: Manual) -> None:
+    manual.open_at("委員会")
+    assert manual.topics.currentItem().text() == "委員会・部会"
+
+
+def test_a_link_leads_to_its_topic(manual: Manual) -> None:
+    manual.topics.setCurrentRow(0)
+    assert manual.topics.currentItem().text() == "手引"
+    manual.text.anchorClicked.emit(QUrl("簿冊.md"))
+    assert manual.topics.currentItem().text() == "簿冊"
+    manual.text.anchorClicked.emit(QUrl("どこにもない.md"))
+    assert manual.topics.currentItem().text() == "簿冊"
+
+
+@pytest.mark.parametrize("width", [20, 3000])
+def test_pictures_are_no_wider_than_the_text(clerk: Clerk, tmp_path: Path, width: int) -> None:
+    QImage(width, 10, QImage.Format.Format_RGB32).save(str(tmp_path / "絵.png"))
+    text = Manual(clerk.window, tmp_path).text
+    picture = text.loadResource(PICTURE, QUrl("絵.png"))
+    assert isinstance(picture, QImage)
+    assert picture.width() == min(width, text.viewport().width() - 40)
+    assert text.loadResource(PICTURE, QUrl("ない.png")) is None
+
+
+def test_a_page_that_the_manual_does_not_know_leaves_the_beginning_of_the_keys(manual: Manual) -> None:
     manual.open_at("新しい画面")
+    assert manual.topics.currentItem().text() == WINDOW_TOPIC
     assert manual.text.textCursor().position() == 0
 
 
