@@ -44,6 +44,13 @@ def meeting_groups(regulations: Regulations, today: Callable[[], date]) -> tuple
                     help="書面で行うときに、委員長が定めた根拠を書きます。",
                     places=("basis",),
                 ),
+                Field(
+                    key="reply_due",
+                    label="回答の期限",
+                    make=lambda: DateEditor(today),
+                    help="書面で行うときに、委員が回答する期限を書きます。",
+                    places=("reply_due",),
+                ),
             ),
         ),
     )

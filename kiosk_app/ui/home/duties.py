@@ -101,4 +101,8 @@ def target_of(line: DutyLine) -> Target | None:
         return Target(_PAGES[subject], line.duty.subject_id)
     if subject is SubjectKind.LEDGER:
         return Target("ledgers", part="monthly")
+    if subject is SubjectKind.REVIEW:
+        return Target("reviews", line.duty.subject_id)
+    if subject is SubjectKind.MINOR:
+        return Target("outside", line.duty.subject_id, "minor")
     return Target("committees") if subject is SubjectKind.COMMITTEE else None

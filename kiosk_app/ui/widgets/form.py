@@ -78,7 +78,12 @@ class Form(QScrollArea):
         for group in groups:
             self._add_group(group)
         self._grid.setRowStretch(self._grid.rowCount(), 1)
+        self._inside = inside
         self.setWidget(inside)
+
+    def whole_height(self) -> int:
+        """Return how tall the form is when nothing has to scroll."""
+        return self._inside.sizeHint().height()
 
     def editor(self, key: str) -> Editor:
         """Return the editor of a field."""

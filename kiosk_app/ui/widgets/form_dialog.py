@@ -10,9 +10,8 @@ from kiosk_app.errors import KioskError, RuleError
 from kiosk_app.ui.widgets.form import Form, Group
 from kiosk_app.ui.widgets.panels import wrapped
 
-_WIDTH = 620
-_LINE = 34
-_REST = 118
+_WIDTH, _WIDE = 620, 780
+_REST = 96
 
 
 class FormDialog(QDialog):
@@ -30,8 +29,10 @@ class FormDialog(QDialog):
         self.setWindowTitle(heading)
         self._act = act
         self.form = Form(groups)
-        fields = sum(len(group.fields) for group in groups)
-        self.resize(_WIDTH, _REST + _LINE * fields)
+        beside = any(field.article for group in groups for field in group.fields)
+        # never taller than the window that it belongs to: the form scrolls
+        tall = min(_REST + self.form.whole_height(), parent.window().height())
+        self.resize(_WIDE if beside else _WIDTH, tall)
         self.trouble = wrapped("", "fieldproblem")
         self.trouble.hide()
         buttons = QDialogButtonBox()

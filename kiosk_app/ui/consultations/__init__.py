@@ -1,0 +1,1 @@
+"""協議: the use of data that other sections keep, asked before it begins and reported afterwards."""
