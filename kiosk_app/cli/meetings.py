@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import time
 from pathlib import Path
 
-from kiosk_app.cli import attachments, meeting_desk, meeting_details
+from kiosk_app.cli import attachments, exports, meeting_desk, meeting_details
 from kiosk_app.cli.answers import Answer, listed, table
 from kiosk_app.cli.options import add_out, formats, made
 from kiosk_app.cli.parser import Commands, as_day, as_year
@@ -50,6 +50,7 @@ def register(commands: Commands) -> None:
     attachments.add_to(meeting, "meeting", "会議")
     meeting_details.add_to(meeting)
     meeting_desk.add_to(meeting)
+    exports.add_to(meeting)
     commands.add("duties", list_duties, "未了の義務をすべて挙げる（条文・経過日数・期限）")
 
 
