@@ -51,7 +51,8 @@ def _check_sheet(checking: Check, rule: EvaluationRule, sheet: SheetRule, at: Pa
         fix = "評価の区分（stages）と、軸（axes）の下の小項目（criteria）を書いてください。"
         checking.say(at, "評価票の中身がありません。", fix)
     for number, axis in enumerate(sheet.axes):
-        if axis.decisive_at is not None and axis.decisive_at > rule.highest:
+        told_before = len(rule.scale) < _FEWEST_WORDS
+        if axis.decisive_at is not None and axis.decisive_at > rule.highest and not told_before:
             fix = f"{rule.highest}以下の数を書いてください。"
             place = (*at, "axes", number, "decisive_at")
             checking.say(place, f"{named('decisive_at')}が評点の最高（{rule.highest}）を超えています。", fix)
