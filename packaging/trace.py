@@ -28,6 +28,7 @@ README = ROOT / "README.md"
 README_EXAMPLES = ("plan add", "consult add", "meeting record")
 _EXAMPLES = re.compile(r"<!-- examples -->\n(?:.*?<!-- /examples -->\n)?", re.DOTALL)
 _JAPANESE = re.compile(r"[\u3005-\u30fe\u4e00-\u9fff・]+")
+_HEADED = re.compile(_JAPANESE.pattern + ":")
 NEAREST = {"画面": 3, "コマンド": 4, "文書": 3}
 FARTHER = {"画面": 2, "コマンド": 3, "文書": 0}
 """How many steps farther than the nearest one something may be and still be named, by column."""
@@ -96,22 +97,16 @@ def _commands() -> dict[str, list[Name]]:
 
 
 def _packages(code: Code, prefix: str) -> dict[str, list[Name]]:
-    """Return the definitions of every folder whose docstring begins with a Japanese title."""
+    """Return the definitions of every module under its Japanese title, or that of the folder that it lies in."""
     found: dict[str, list[Name]] = {}
-    titles = {name: _title(module.doc) for name, module in code.modules.items() if name.startswith(prefix)}
-    for name in titles:
+    titles = {name: _title(m.doc) for name, m in code.modules.items() if _HEADED.match(m.doc)}
+    for name in code.modules:
         folder = name
-        while folder not in titles or not (titles[folder] and _is_package(code, folder)):
+        while folder.startswith(prefix) and folder not in titles:
             folder = folder.rpartition(".")[0]
-            if not folder.startswith(prefix):
-                break
-        else:
+        if folder.startswith(prefix):
             found.setdefault(titles[folder], []).extend(code.named_by(name))
     return found
-
-
-def _is_package(code: Code, name: str) -> bool:
-    return any(other.startswith(f"{name}.") for other in code.modules)
 
 
 def _modules(code: Code, prefix: str) -> dict[str, list[Name]]:
