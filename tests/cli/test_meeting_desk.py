@@ -24,3 +24,12 @@ def test_m7_an_erratum_needs_confirmed_minutes_and_a_reason(app: App) -> None:
     assert (empty.status, "「理由」" in empty.err) == (1, True)
     said = app("meeting", "erratum", number, *words, "誤記", today="2022-12-12")
     assert (said.status, said.out) == (0, "正誤を加えました。\n")
+
+
+def test_a_sheet_goes_out_and_comes_back(app: App, tmp_path: Path) -> None:
+    app.accepted()
+    number = app.issued()
+    (made,) = app.fine("meeting", "sheet", number, "--out", tmp_path / "会場")["made"]
+    said = app("meeting", "read-sheet", number, made["path"])
+    assert said.out == "当日記入票を読みました（結果 0件）。窓の「当日」で確かめて登録してください。\n"
+    assert said.status == 0

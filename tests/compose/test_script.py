@@ -172,3 +172,7 @@ def test_a_plan_decided_otherwise_is_put_apart() -> None:
     text = said(held_in_bunkyo())
     assert "議案第３号については、後に申し上げる計画を除き、原案のとおり" in text
     assert "学務課の「就学時健康診断通知業務のシステム化について」については、条件を付して承認" in text
+
+
+def test_m2_the_sheet_reads_as_before(golden: Golden) -> None:
+    golden("room_sheet_bunkyo", compose.room_sheet(bunkyo_meeting(), bunkyo()))

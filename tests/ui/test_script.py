@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+import docx
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -74,3 +75,25 @@ def test_a_meeting_in_writing_has_no_script(
     assert meeting.day.script == "この会議には司会原稿がありません。"
     clerk.presses(Key.PREVIEW)
     assert "書面による会議には、司会原稿がありません。" in clerk.told
+
+
+def test_m2_a_sheet_that_was_filled_in_without_a_pc_comes_back_into_the_day(
+    clerk: Clerk, day: Day, chosen: Chosen, tmp_path: Path
+) -> None:
+    day.view.make_sheet.click()
+    chosen.paths = (tmp_path,)
+    clerk.answers("Word・PDFで保存…")
+    clerk.answers("閉じる")
+    (path,) = tmp_path.glob("*当日記入票.docx")
+    document = docx.Document(str(path))
+    people = next(table for table in document.tables if table.cell(0, 0).text == "番号")
+    people.rows[4].cells[2].text = "欠席"
+    first = next(table for table in document.tables if table.cell(0, 0).text.startswith("G"))
+    first.rows[2].cells[1].text = "1"
+    first.rows[3].cells[1].text = "だれか"
+    document.save(str(path))
+    chosen.paths = (path,)
+    day.view.read_sheet.click()
+    assert day.results[0] == "✓ 原案承認"
+    assert "委員11人中10人出席" in day.quorum
+    assert "だれか" in clerk.told

@@ -24,6 +24,7 @@ from kiosk_app.documents.compose.packet import packet, packet_annex
 from kiosk_app.documents.compose.plan_sheet import plan_sheet
 from kiosk_app.documents.compose.publication import PublicPaper, publication, publication_title
 from kiosk_app.documents.compose.result_letters import ResultLetter, result_letters
+from kiosk_app.documents.compose.room_sheet import room_sheet
 from kiosk_app.documents.compose.script import ScriptPart, chair_script, is_cue, script_parts
 from kiosk_app.documents.compose.summary import summary_document
 from kiosk_app.documents.compose.written_papers import circular, reply_sheets
@@ -72,6 +73,7 @@ __all__ = [
     "result_letters",
     "review_report",
     "review_sheet",
+    "room_sheet",
     "script_parts",
     "summary_document",
 ]

@@ -7,7 +7,7 @@ Everyone is present until marked otherwise. An item without a result has no deci
 from dataclasses import dataclass, replace
 from datetime import time
 
-from kiosk_app.domain.agenda import AgendaItem, ItemKind
+from kiosk_app.domain.agenda import AgendaItem
 from kiosk_app.domain.decision import Ballot, Condition, Decision, DecisionKind
 from kiosk_app.domain.dossier import MeetingDossier
 from kiosk_app.domain.meeting import (
@@ -19,11 +19,8 @@ from kiosk_app.domain.meeting import (
     MeetingRecord,
     MeetingState,
     Presence,
-    Remark,
 )
-
-REPORT_KINDS = (DecisionKind.REPORTED, DecisionKind.WITHDRAWN)
-BILL_KINDS = tuple(kind for kind in DecisionKind if kind is not DecisionKind.REPORTED)
+from kiosk_app.domain.room_sheet import remarks, result_choices
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +78,7 @@ class DayEntries:
 
 def kinds_for(item: AgendaItem) -> tuple[DecisionKind, ...]:
     """Return the results that an item can have, in the order of the figure keys."""
-    return REPORT_KINDS if item.kind is ItemKind.REPORT else BILL_KINDS
+    return result_choices(item)
 
 
 def toggled(seen: Attendance, presence: Presence) -> Attendance:
@@ -128,7 +125,7 @@ def to_record(entries: DayEntries, dossier: MeetingDossier) -> MeetingRecord:
             ItemAbsence(seat=seat, item_id=entry.item_id) for entry in entries.items for seat in entry.away
         ),
         guests=(*entries.guests, *_item_guests(entries)),
-        remarks=tuple(remark for entry in entries.items for remark in _remarks(entry)),
+        remarks=tuple(remark for entry in entries.items for remark in remarks(entry.item_id, entry.notes)),
         decisions=tuple(decision for entry in entries.items for decision in _decisions(entry, dossier)),
         other=entries.other,
     )
@@ -165,18 +162,6 @@ def _item_guests(entries: DayEntries) -> tuple[Guest, ...]:
     return tuple(replace(guest, item_ids=item_ids) for guest, item_ids in found.items())
 
 
-def _remarks(entry: ItemEntry) -> tuple[Remark, ...]:
-    lines = (line.strip(" \t") for line in entry.notes.splitlines())
-    return tuple(_remark(entry.item_id, line) for line in lines if line.strip())
-
-
-def _remark(item_id: int, line: str) -> Remark:
-    speaker, gap, text = line.partition("　")
-    if not gap or not speaker.strip() or not text.strip():
-        return Remark(item_id=item_id, speaker="", text=line.strip())
-    return Remark(item_id=item_id, speaker=speaker.strip(), text=text.strip())
-
-
 def _decisions(entry: ItemEntry, dossier: MeetingDossier) -> tuple[Decision, ...]:
     day, meeting_id = dossier.meeting.held_on, dossier.meeting.id
     own = tuple(
@@ -208,7 +193,7 @@ def _decisions(entry: ItemEntry, dossier: MeetingDossier) -> tuple[Decision, ...
 def _recorded(item: AgendaItem, record: MeetingRecord) -> ItemEntry:
     decisions = [decision for decision in record.decisions if decision.item_id == item.id]
     whole = next((decision for decision in decisions if decision.plan_id is None), None)
-    remarks = [remark for remark in record.remarks if remark.item_id == item.id]
+    said = [remark for remark in record.remarks if remark.item_id == item.id]
     return ItemEntry(
         item_id=item.id,
         kind=whole.kind if whole else None,
@@ -222,6 +207,6 @@ def _recorded(item: AgendaItem, record: MeetingRecord) -> ItemEntry:
             if d.plan_id is not None
         ),
         guests=tuple(replace(guest, item_ids=()) for guest in record.guests if item.id in guest.item_ids),
-        notes="\n".join(f"{r.speaker}　{r.text}" if r.speaker else r.text for r in remarks),
+        notes="\n".join(f"{r.speaker}　{r.text}" if r.speaker else r.text for r in said),
         away=tuple(absence.seat for absence in record.absences if absence.item_id == item.id),
     )

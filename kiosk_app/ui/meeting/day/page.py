@@ -1,6 +1,7 @@
 """The step 当日: mark the exceptions, take the results, keep everything as it is typed, and register it."""
 
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import QTimer
 
@@ -14,6 +15,7 @@ from kiosk_app.ui.meeting.day.entries import (
     DayEntries,
     ItemEntry,
     begin,
+    from_record,
     guest_values,
     left_or_stayed,
     to_record,
@@ -30,11 +32,13 @@ from kiosk_app.ui.theme import Tone
 from kiosk_app.ui.widgets.panels import tint
 from kiosk_app.usecases import meetings
 from kiosk_app.usecases.drafts import drop_draft, keep_draft, read_draft
+from kiosk_app.usecases.room_sheets import ReadSheet, read_sheet, sheet_papers, take_sheet
 from kiosk_app.usecases.scripts import script_lines, script_papers
 
 _KEEP_MS = 2500
 _CHECK_MS = 200
 _NAMES = 1
+_SHEETS = "当日記入票（*.docx）(*.docx)"
 
 
 class DayStep(Step):
@@ -60,6 +64,8 @@ class DayStep(Step):
         self.view.item.edited.connect(self._on_item_edited)
         self.view.whole.edited.connect(self._on_whole_edited)
         self.view.script.wanted.connect(self._preview_script)
+        self.view.make_sheet.clicked.connect(self._ask_sheet)
+        self.view.read_sheet.clicked.connect(self._choose_sheet)
 
     @property
     def entries(self) -> DayEntries:
@@ -81,8 +87,10 @@ class DayStep(Step):
         if self._entries is None or not self._open() or not self._changed:
             draft = read_draft(self._session.desk, self._name(), DayEntries)
             self._entries = begin(self.dossier, draft)
+            self._take_sheet()
         open_ = self._open()
-        for widget in (self.view.item, self.view.whole, self.view.seat_form):
+        view = self.view
+        for widget in (view.item, view.whole, view.seat_form, view.make_sheet, view.read_sheet):
             widget.setEnabled(open_)
         self.view.whole.set_values(_whole_values(self.entries))
         self._show_rows()
@@ -208,6 +216,44 @@ class DayStep(Step):
             written=self.dossier.meeting.mode is MeetingMode.WRITTEN,
             style=self._session.desk.regulations.number_style,
         )
+
+    def _take_sheet(self) -> None:
+        """Go on from a sheet that was filled in without a PC, when one was read since."""
+        read = take_sheet(self._session.desk, self.dossier.meeting.id) if self._open() else None
+        if read is not None:
+            self._set(from_record(self.dossier, read))
+
+    def _ask_sheet(self) -> None:
+        desk, dossier = self._session.desk, self.dossier
+        show_papers(
+            self._session,
+            self,
+            lambda: sheet_papers(desk, dossier),
+            "当日記入票",
+            meeting_id=dossier.meeting.id,
+        )
+
+    def _choose_sheet(self) -> None:
+        self._session.messages.choose_files("記入した当日記入票", _SHEETS, self._read_sheet)
+
+    def _read_sheet(self, paths: tuple[Path, ...]) -> None:
+        desk, meeting_id = self._session.desk, self.dossier.meeting.id
+        self._session.tasks.run(
+            self,
+            lambda _progress: read_sheet(desk, meeting_id, paths[0]),
+            self._on_sheet,
+            self._session.messages.fail,
+            title="当日記入票を読んでいます",
+        )
+
+    def _on_sheet(self, found: ReadSheet) -> None:
+        self._changed = False
+        self.show_state()
+        self._session.messages.note(f"当日記入票を読みました。結果 {len(found.record.decisions)}件")
+        if found.problems:
+            self._session.messages.problems(
+                "読めなかった所があります。ほかは読み込みました。", found.problems
+            )
 
     def _preview_script(self) -> None:
         record = to_record(self.entries, self.dossier)

@@ -15,7 +15,7 @@ from kiosk_app.ui.meeting.day.script_card import ScriptCard
 from kiosk_app.ui.meeting.day.seats import SeatList
 from kiosk_app.ui.widgets.editors import LongEditor, TextEditor
 from kiosk_app.ui.widgets.form import Field, Form, Group
-from kiosk_app.ui.widgets.panels import Card, label, pile, split, wrapped
+from kiosk_app.ui.widgets.panels import Card, button, label, pile, row, split, wrapped
 from kiosk_app.ui.widgets.problem_list import ProblemList
 from kiosk_app.ui.widgets.read_editors import TimeEditor
 from kiosk_app.ui.widgets.row_editors import RowsEditor
@@ -88,6 +88,11 @@ class DayView:
         check = Card("登録の前に")
         check.add(self.state)
         check.add(self.problems, 1)
+        self.make_sheet = button("記入票を作る…")
+        self.make_sheet.setToolTip("PCのない会場で記入する当日記入票（Word）を作ります。")
+        self.read_sheet = button("記入票を読む…")
+        self.read_sheet.setToolTip("記入した当日記入票を読み、当日の内容にします。登録はまだしません。")
+        check.body.addLayout(row(self.make_sheet, self.read_sheet))
         return pile(self.tabs, check, stretches=(3, 1))
 
     def show_whole(self) -> None:
