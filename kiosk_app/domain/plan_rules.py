@@ -77,7 +77,7 @@ class PlanTypeRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DataUseRule:
-    """Use of data that another section keeps: consultation before, reports after."""
+    """Use of data that another section keeps: consultation before, by whom (none: who files the plan), reports after."""
 
     id: str
     name: str
@@ -94,6 +94,7 @@ class DataUseRule:
     usage_report_article: str = ""
     annual_report_by: str = ""
     annual_report_article: str = ""
+    consulting_rank: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

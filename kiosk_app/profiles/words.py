@@ -40,6 +40,7 @@ LABELS = {
     "committees": "会議体",
     "consent_share": "同意を要する割合",
     "consult_with": "協議の相手",
+    "consulting_rank": "協議をする者",
     "convocation": "招集",
     "count": "人数",
     "counts_online": "オンラインの出席を数える",
