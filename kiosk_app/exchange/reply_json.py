@@ -51,7 +51,7 @@ class _Reader:
     def replies(self, root: Node) -> tuple[Reply, ...]:
         if isinstance(root.value, dict) and "replies" in root.value:
             nodes = root.fields(("replies",)).each("replies")
-            if not nodes:
+            if root.value["replies"] == []:
                 root.tell("回答が一つもありません。")
             return tuple(self._reply(node) for node in nodes)
         return (self._reply(root),)
