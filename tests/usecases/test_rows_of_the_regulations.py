@@ -1,7 +1,10 @@
 """Rows of the regulations that run through several modules, on the wards' own profiles (resources/requirements.toml)."""
 
+import csv
+import shutil
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -16,11 +19,14 @@ from kiosk_app.domain.obligations import DutyKind, open_duties
 from kiosk_app.domain.plan import DataUse, Plan, PlanState, UseState
 from kiosk_app.domain.register import Processing
 from kiosk_app.errors import RuleError
+from kiosk_app.store.database import Database
 from kiosk_app.usecases.attendance import ask_to_attend
 from kiosk_app.usecases.desk import Desk
 from kiosk_app.usecases.meetings import build_agenda, list_meetings, show_meeting
+from kiosk_app.usecases.publication import publish
 from kiosk_app.usecases.register import list_register
 from tests import factories as make
+from tests.conftest import Clock
 
 STEERING, SECURITY = "電子情報システム運営委員会", "情報セキュリティ委員会"
 TODAY = date(2023, 5, 1)
@@ -123,3 +129,42 @@ def test_b46_16_2_continuing_use_of_tax_data_is_reported_too(desk: Desk) -> None
     docket = Docket(users=(replace(file, plan=plan),))
     owed = open_duties(docket, desk.regulations, TODAY, desk.calendar)
     assert DutyKind.USAGE_REPORT in {duty.kind for duty in owed}
+
+
+@pytest.fixture(scope="module")
+def published(bunkyo_record: Path, tmp_path_factory: pytest.TempPathFactory, resources: Path) -> Path:
+    out = tmp_path_factory.mktemp("公表")
+    database = Database.open(shutil.copyfile(bunkyo_record, out / "記録.db"))
+    publish(make.office(Clock(), resources).desk(database), out, year=2022, formats=())
+    database.close()
+    return out
+
+
+def same_cells(published: Path, resources: Path, name: str) -> bool:
+    (made,) = published.rglob(name)
+    sample = resources / "samples" / "bunkyo" / name
+    tables = [list(csv.reader(path.read_text("utf-8-sig").splitlines())) for path in (made, sample)]
+    return tables[0] == tables[1]
+
+
+def test_bg_ii_6_both_tables_of_what_runs_are_published(published: Path, resources: Path) -> None:
+    assert same_cells(published, resources, "適用業務_バッチ処理_令和4年度.csv")
+    assert same_cells(published, resources, "適用業務_オンライン処理_令和4年度.csv")
+
+
+def test_bg_ii_6_2_and_bg_iii_2_both_tables_of_recorded_items_are_published(
+    published: Path, resources: Path
+) -> None:
+    assert same_cells(published, resources, "電子計算組織記録項目.csv")
+    assert same_cells(published, resources, "小型電子計算機記録項目.csv")
+
+
+def test_bg_iii_1_and_bg_iv_1_small_systems_and_the_common_platform_are_published(
+    published: Path, resources: Path
+) -> None:
+    assert same_cells(published, resources, "小型電子計算機システム_令和4年度.csv")
+    assert same_cells(published, resources, "共通基盤搭載.csv")
+
+
+def test_bg_i_1_4_meetings_and_matters_are_published(published: Path, resources: Path) -> None:
+    assert same_cells(published, resources, "開催実績_令和4年度.csv")
