@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from kiosk_app.domain.lifecycle import Event
+
 HIDDEN = "（閲覧を限る記録）"
 THINGS: Mapping[str, str] = MappingProxyType(
     {
@@ -33,6 +35,7 @@ THINGS: Mapping[str, str] = MappingProxyType(
 )
 ACTS: Mapping[str, str] = MappingProxyType(
     {
+        **{event.value: event.label for event in Event},
         "add": "登録",
         "change": "変更",
         "confirm": "確定",

@@ -22,13 +22,19 @@ _KINDS = {
 
 def entries(desk: "Desk") -> tuple[Entry, ...]:
     """Return the pages of a ward; each imports what it needs when it is first shown."""
-    committees = "委員会・部会" if any(rule.parent for rule in desk.regulations.committees) else "委員会"
+    rules = desk.regulations
+    committees = "委員会・部会" if any(rule.parent for rule in rules.committees) else "委員会"
     return (
         Entry("home", "ホーム", _home),
         Entry("plans", "計画書等", _plans),
+        Entry("campaign", "取りまとめ", _campaign),
+        *((Entry("consultations", "協議", _consultations),) if rules.data_uses else ()),
         Entry("committees", committees, _committees),
+        *((Entry("reviews", "部会の評価", _reviews),) if rules.evaluation.enabled else ()),
+        Entry("outside", "会議外の決定", _outside),
         Entry("register", "台帳", _register),
         Entry("ledgers", "簿冊", _ledgers),
+        Entry("publication", "公表", _publication),
         Entry("settings", "設定", _settings),
     )
 
@@ -67,22 +73,52 @@ def _plans(session: "Session") -> "Page":
     return PlansPage(session)
 
 
+def _campaign(session: "Session") -> "Page":
+    from kiosk_app.ui.campaign.page import CampaignPage
+
+    return CampaignPage(session)
+
+
+def _consultations(session: "Session") -> "Page":
+    from kiosk_app.ui.consultations.page import ConsultationsPage
+
+    return ConsultationsPage(session)
+
+
 def _committees(session: "Session") -> "Page":
     from kiosk_app.ui.committees.page import CommitteesPage
 
     return CommitteesPage(session)
 
 
-def _register(session: "Session") -> "Page":
-    from kiosk_app.ui.register.page import RegisterPage
+def _reviews(session: "Session") -> "Page":
+    from kiosk_app.ui.reviews.page import ReviewsPage
 
-    return RegisterPage(session)
+    return ReviewsPage(session)
+
+
+def _outside(session: "Session") -> "Page":
+    from kiosk_app.ui.outside.page import OutsidePage
+
+    return OutsidePage(session)
+
+
+def _register(session: "Session") -> "Page":
+    from kiosk_app.ui.register.tabs import RegisterTabs
+
+    return RegisterTabs(session)
 
 
 def _ledgers(session: "Session") -> "Page":
     from kiosk_app.ui.ledgers.page import LedgersPage
 
     return LedgersPage(session)
+
+
+def _publication(session: "Session") -> "Page":
+    from kiosk_app.ui.publication.page import PublicationPage
+
+    return PublicationPage(session)
 
 
 def _settings(session: "Session") -> "Page":

@@ -28,6 +28,7 @@ from kiosk_app.ui.page import Key
 from kiosk_app.ui.preferences import Preferences
 from kiosk_app.ui.shell.window import MainWindow
 from kiosk_app.ui.tasks import Inline, Tasks
+from kiosk_app.usecases.ledgers import add_entry
 from kiosk_app.usecases.meetings import list_meetings
 from tests.pages.window import Clerk
 
@@ -84,6 +85,14 @@ def tour() -> Iterator[Step]:
     yield "16-register", lambda clerk: clerk.register
     yield "17-settings", lambda clerk: clerk.settings
     yield "18-search", _search
+    yield "19-people", lambda clerk: clerk.registers.show_tab(clerk.registers.people)
+    yield "20-committee-rules", lambda clerk: clerk.registers.show_tab(clerk.registers.committees)
+    yield "21-ledgers", _audit
+    yield "22-ledger-form", lambda clerk: clerk.ledgers.page.browser.opened.emit()
+    yield "23-ledger-letter", _letter
+    yield "24-templates", lambda clerk: clerk.settings.view.tabs.setCurrentIndex(1)
+    yield "25-roles", lambda clerk: clerk.settings.view.tabs.setCurrentIndex(2)
+    yield "26-log", lambda clerk: clerk.settings.view.tabs.setCurrentIndex(3)
 
 
 def _preview(clerk: Clerk) -> None:
@@ -131,6 +140,26 @@ def _record(clerk: Clerk) -> None:
 def _search(clerk: Clerk) -> None:
     clerk.presses(Key.FIND)
     clerk.searches("児童")
+
+
+def _audit(clerk: Clerk) -> None:
+    desk = clerk.session.desk
+    given = {"件名": "令和4年度情報セキュリティ監査", "対象の課": "税務課、国保年金課", "実施の時期": "11月"}
+    audit = add_entry(desk, "監査", given).entry
+    found = {
+        "監査": str(audit.id),
+        "課": "税務課",
+        "件名": "媒体の保管",
+        "事実": "施錠していない書庫にあった。",
+    }
+    add_entry(desk, "監査の指摘事項", found)
+    clerk.presses(Key.REFRESH)
+    clerk.ledgers.takes("監査")
+
+
+def _letter(clerk: Clerk) -> None:
+    clerk.presses(Key.BACK)
+    clerk.ledgers.picks(clerk.ledgers.view.letters, "監査実施の通知")
 
 
 def main() -> None:

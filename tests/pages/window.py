@@ -10,6 +10,7 @@ from kiosk_app.ui.ledgers.page import LedgersPage
 from kiosk_app.ui.page import Key, Page
 from kiosk_app.ui.plans.page import PlansPage
 from kiosk_app.ui.register.page import RegisterPage
+from kiosk_app.ui.register.tabs import RegisterTabs
 from kiosk_app.ui.session import Session, Target
 from kiosk_app.ui.settings.page import SettingsPage
 from kiosk_app.ui.shell.window import MainWindow
@@ -115,7 +116,12 @@ class Clerk:
     @property
     def register(self) -> RegisterPage:
         """Return the page of the register."""
-        return self._page(RegisterPage, "register")
+        return self.registers.businesses
+
+    @property
+    def registers(self) -> RegisterTabs:
+        """Return the page of registers of businesses, people and committees, with its tabs."""
+        return self._page(RegisterTabs, "register")
 
     @property
     def ledgers(self) -> LedgersDesk:

@@ -66,7 +66,12 @@ SCREENS: dict[str, Callable[[Clerk], object]] = {
     "register": lambda clerk: clerk.goes_to("台帳"),
     "ledgers": lambda clerk: clerk.goes_to("簿冊"),
     "ledger form": lambda clerk: clerk.ledgers.page.write_new(),
+    "people": lambda clerk: clerk.registers.show_tab(clerk.registers.people),
+    "committee rules": lambda clerk: clerk.registers.show_tab(clerk.registers.committees),
     "settings": lambda clerk: clerk.goes_to("設定"),
+    "templates": lambda clerk: clerk.settings.view.tabs.setCurrentIndex(1),
+    "roles": lambda clerk: clerk.settings.view.tabs.setCurrentIndex(2),
+    "log": lambda clerk: clerk.settings.view.tabs.setCurrentIndex(3),
 }
 
 

@@ -67,8 +67,8 @@ def test_the_rules_are_shown_in_words_with_articles(clerk: Clerk) -> None:
 
 
 def test_the_log_is_listed_latest_first(clerk: Clerk, qtmodeltester: ModelTester) -> None:
-    rows = clerk.settings.view.log.rows
-    assert rows.shown[0].seq > rows.shown[1].seq
+    rows = clerk.settings.log.list.rows
+    assert rows.shown[0].entry.seq > rows.shown[1].entry.seq
     assert rows.index(0, 3).data() == "設定 1"
     qtmodeltester.check(rows)
 

@@ -1,42 +1,40 @@
-"""The log of changes as a list."""
+"""The log of changes as a list (B50-25)."""
 
-from collections.abc import Mapping
-from types import MappingProxyType
-
-from kiosk_app.store.audit import Entry
+from kiosk_app.domain.log_words import ACTS, THINGS
 from kiosk_app.ui.models.rows import Column
+from kiosk_app.ui.theme import Tone
+from kiosk_app.usecases.audit_log import LogLine
 
-_WHAT: Mapping[str, str] = MappingProxyType(
-    {
-        "plan": "計画書等",
-        "plan_event": "計画書等の経過",
-        "meeting": "会議",
-        "agenda_item": "議題",
-        "agenda_version": "議事日程の版",
-        "decision": "決定",
-        "condition": "条件",
-        "minutes": "議事録",
-        "erratum": "正誤",
-        "consultation": "協議",
-        "review": "部会の評価",
-        "business": "台帳の業務",
-        "business_year": "台帳の年度",
-        "profile": "プロフィール",
-        "setting": "設定",
-        "paper": "作成した文書",
-        "attendance": "出欠",
-        "holder": "職にある者",
-        "appointment": "委員の任命",
-    }
-)
-_DONE: Mapping[str, str] = MappingProxyType({"insert": "登録", "update": "変更"})
+
+def _when(line: LogLine) -> str:
+    shown = line.entry.local.replace("T", " ")[:19]
+    return f"▲ {shown}" if line.jumped_from else shown
+
+
+def what(line: LogLine) -> str:
+    """Return what a line is about, with its number."""
+    entry = line.entry
+    return f"{THINGS.get(entry.entity, entry.entity)} {entry.entity_id}"
+
+
+def act(line: LogLine) -> str:
+    """Return what was done, in words."""
+    return ACTS.get(line.entry.action, line.entry.action)
+
 
 LOG_COLUMNS = (
-    Column[Entry](title="番号", text=lambda e: str(e.seq), width=60, order=lambda e: e.seq, figures=True),
-    Column[Entry](title="日時", text=lambda e: e.local.replace("T", " ")[:19], width=140),
-    Column[Entry](title="人", text=lambda e: e.user, width=100),
-    Column[Entry](title="何を", text=lambda e: f"{_WHAT.get(e.entity, e.entity)} {e.entity_id}", width=140),
-    Column[Entry](title="どうした", text=lambda e: _DONE.get(e.action, e.action), width=90),
-    Column[Entry](title="変更前", text=lambda e: e.before or "", width=180),
-    Column[Entry](title="変更後", text=lambda e: e.after or "", width=200, stretch=True),
+    Column[LogLine](
+        title="番号", text=lambda r: str(r.entry.seq), width=60, order=lambda r: r.entry.seq, figures=True
+    ),
+    Column[LogLine](
+        title="日時",
+        text=_when,
+        width=176,
+        tone=lambda r: Tone.CAUTION if r.jumped_from else Tone.PLAIN,
+    ),
+    Column[LogLine](title="人", text=lambda r: r.entry.user, width=96),
+    Column[LogLine](title="何を", text=what, width=128),
+    Column[LogLine](title="どうした", text=act, width=76),
+    Column[LogLine](title="変更前", text=lambda r: r.entry.before or "", width=160, gives_way=1),
+    Column[LogLine](title="変更後", text=lambda r: r.entry.after or "", width=150, stretch=True),
 )

@@ -1,4 +1,4 @@
-"""The page of settings."""
+"""The page of settings: rules in words, forms, roles (B50-17), the log (B50-25), and care of the record."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -7,12 +7,14 @@ from kiosk_app.domain.problems import Problem
 from kiosk_app.profiles import describe
 from kiosk_app.ui.page import Page
 from kiosk_app.ui.session import Session
+from kiosk_app.ui.settings.log_tab import LogTab
 from kiosk_app.ui.settings.page_view import SettingsView
+from kiosk_app.ui.settings.roles_tab import RolesTab
+from kiosk_app.ui.settings.templates_tab import TemplatesTab
 from kiosk_app.ui.theme import Tone
 from kiosk_app.ui.widgets.made_files import MadeFiles
 from kiosk_app.ui.widgets.panels import tint
 from kiosk_app.usecases import keeping
-from kiosk_app.usecases.log import list_log
 
 BACKUPS = "backup/folder"
 
@@ -30,12 +32,16 @@ class SettingsPage(Page):
         self.view.rules.restyled.connect(self._show_rules)
         self.view.look.set_value(session.preferences.text("look"))
         self.view.look.edited.connect(lambda: session.preferences.choose_look(self.view.look.value()))
-        session.preferences.follow_columns("log", self.view.log.horizontalHeader())
+        self.log, self.roles, self.templates = LogTab(session), RolesTab(session), TemplatesTab(session)
+        self.view.add_tab(self.templates, "Wordの様式")
+        self.view.add_tab(self.roles, "役割")
+        self.view.add_tab(self.log, "操作の記録")
 
     def refresh(self) -> None:
         """Read the rules, the log and its head."""
         self._show_rules()
-        self.view.log.rows.set_rows(list_log(self._session.desk))
+        for tab in (self.log, self.roles, self.templates):
+            tab.refresh()
         self.view.place.setText(f"記録のファイル\n{self._session.desk.database.path}")
         self.view.head.setText(f"操作の記録の末尾の値\n{keeping.log_head(self._session.desk)[:32]}…")
 

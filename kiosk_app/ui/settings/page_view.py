@@ -3,11 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
-from kiosk_app.store.audit import Entry
-from kiosk_app.ui.models.rows import RowModel
-from kiosk_app.ui.settings.log_rows import LOG_COLUMNS
 from kiosk_app.ui.widgets.editors import ChoiceEditor
-from kiosk_app.ui.widgets.list_view import ListView
 from kiosk_app.ui.widgets.made_files import MadeFiles
 from kiosk_app.ui.widgets.panels import Card, button, label, pile, row, split, wrapped
 from kiosk_app.ui.widgets.problem_list import ProblemList
@@ -21,16 +17,18 @@ class SettingsView:
 
     def __init__(self, page: QWidget, files: MadeFiles) -> None:
         self.rules = Sheet("この区の規則")
-        self.log: ListView[Entry] = ListView(RowModel(LOG_COLUMNS), "操作の記録")
         self.tabs = QTabWidget()
         self.tabs.setAccessibleName("規則と記録")
         self.tabs.addTab(_padded(self.rules), "この区の規則")
-        self.tabs.addTab(_padded(self.log), "操作の記録")
         self.files = files
         right = pile(self._keeping(), self._inspection(), self._looks())
         layout = QHBoxLayout(page)
         layout.setContentsMargins(14, 12, 14, 12)
         layout.addWidget(split(Qt.Orientation.Horizontal, (self.tabs, right), (800, 400)))
+
+    def add_tab(self, tab: QWidget, name: str) -> None:
+        """Put a tab after the others."""
+        self.tabs.addTab(_padded(tab), name)
 
     def _keeping(self) -> Card:
         self.place = wrapped("", "muted")
