@@ -1,15 +1,20 @@
 """The form of a plan: problems at their fields while writing, the draft kept, F12 registers."""
 
+from dataclasses import replace
+from typing import Any
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QCompleter
 
 from kiosk_app.domain.plan import Plan, PlanContent, PlanState
 from kiosk_app.domain.problems import Problem, has_errors
 from kiosk_app.errors import KioskError
+from kiosk_app.store.database import StaleError
 from kiosk_app.ui.page import Command, Key, Page
 from kiosk_app.ui.plans.fields import content_from, form_values, plan_groups
 from kiosk_app.ui.plans.form_view import PlanFormView
 from kiosk_app.ui.session import Session
+from kiosk_app.ui.two_versions import in_words, settle
 from kiosk_app.ui.widgets.editors import TextEditor
 from kiosk_app.ui.widgets.form import Form
 from kiosk_app.usecases import plans
@@ -86,6 +91,10 @@ class PlanForm(Page):
             return
         try:
             plan_id, news = self._save()
+        except StaleError:
+            self.keep()
+            self._settle()
+            return
         except KioskError as error:
             self.keep()
             self._session.messages.fail(error)
@@ -105,6 +114,29 @@ class PlanForm(Page):
             return plan.id, "下書きとして登録しました。直すところがなくなれば F12 で提出になります。"
         plans.submit_plan(desk, plan.id)
         return plan.id, "提出として登録しました。"
+
+    def _settle(self) -> None:
+        """Show what another window made of the plan beside what was typed here, and register what is chosen."""
+        opened, regulations = self._plan, self._session.desk.regulations
+        assert opened is not None
+        current = plans.show_plan(self._session.desk, opened.id).file.plan
+        theirs = form_values(current.content, regulations)
+
+        def go_on(values: dict[str, Any]) -> None:
+            self._plan = current
+            self._base = replace(current.content, type_id=values.get("type_id", self._base.type_id))
+            self.form.set_values(values)
+            self._on_edited()
+            self.register()
+
+        versions = (form_values(opened.content, regulations), self.form.values(), theirs)
+        settle(self._session, self, versions, self.form.name, go_on, say=self._say)
+
+    def _say(self, key: str, value: Any) -> str:
+        regulations = self._session.desk.regulations
+        if key == "section_id":
+            return regulations.section(value).label
+        return regulations.plan_type(value).name if key == "type_id" else in_words(value)
 
     def _fresh(self) -> PlanContent:
         regulations = self._session.desk.regulations

@@ -89,6 +89,10 @@ class Form(QScrollArea):
         """Return the editor of a field."""
         return self._lines[key].editor
 
+    def name(self, key: str) -> str:
+        """Return the label of a field."""
+        return self._lines[key].field.label
+
     def values(self) -> dict[str, Any]:
         """Return the value of every field."""
         return {key: line.editor.value() for key, line in self._lines.items()}

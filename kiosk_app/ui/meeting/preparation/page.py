@@ -8,15 +8,17 @@ from typing import Any
 
 from kiosk_app.domain.agenda import AgendaItem, ItemKind
 from kiosk_app.domain.agenda_rules import compare_versions
-from kiosk_app.domain.meeting import MeetingState
+from kiosk_app.domain.meeting import Meeting, MeetingState
 from kiosk_app.domain.problems import Problem, Severity
 from kiosk_app.domain.wareki import format_date
+from kiosk_app.store.database import StaleError
 from kiosk_app.ui.meeting.preparation.forms import details_groups, item_groups
 from kiosk_app.ui.meeting.preparation.page_view import PreparationView
 from kiosk_app.ui.meeting.step import Step
 from kiosk_app.ui.page import Command, Key
 from kiosk_app.ui.session import Session, Target
 from kiosk_app.ui.theme import Tone
+from kiosk_app.ui.two_versions import settle
 from kiosk_app.ui.widgets.form_dialog import FormDialog
 from kiosk_app.ui.widgets.made_files import MadeFiles
 from kiosk_app.ui.widgets.panels import tint
@@ -25,6 +27,13 @@ from kiosk_app.usecases.arranging import change_meeting
 from kiosk_app.usecases.papers import LetterKind, Made, make_letters
 
 _PLAN = re.compile(r"計画(\d+)")
+_DETAILS = {
+    "held_on": "開催日",
+    "starts_at": "開始時刻",
+    "place": "場所",
+    "mode": "方法",
+    "basis": "書面の根拠",
+}
 _OPEN = (MeetingState.PREPARING, MeetingState.ISSUED)
 
 
@@ -173,14 +182,27 @@ class PreparationStep(Step):
         meeting, desk = self.dossier.meeting, self._session.desk
 
         def act(values: Mapping[str, Any]) -> None:
-            changed = replace(meeting, **{**values, "held_on": values["held_on"] or meeting.held_on})
-            self._session.tell(change_meeting(desk, changed))
+            self._keep_details(meeting, {**values, "held_on": values["held_on"] or meeting.held_on})
 
         dialog = FormDialog(self, "日時・場所", details_groups(lambda: desk.today), "登録", act)
-        dialog.form.set_values(
-            {name: getattr(meeting, name) for name in ("held_on", "starts_at", "place", "mode", "basis")}
-        )
+        dialog.form.set_values(_details(meeting))
         self._session.messages.show_dialog(dialog)
+
+    def _keep_details(self, opened: Meeting, values: Mapping[str, Any]) -> None:
+        """Register the details; when another window was first, the clerk chooses field by field."""
+        desk = self._session.desk
+        try:
+            changes = change_meeting(desk, replace(opened, **values))
+        except StaleError:
+            current = meetings.show_meeting(desk, opened.id).meeting
+
+            def go_on(chosen: dict[str, Any]) -> None:
+                self._keep_details(current, {**values, **chosen})
+
+            versions = (_details(opened), values, _details(current))
+            settle(self._session, self, versions, _DETAILS.__getitem__, go_on)
+            return
+        self._session.tell(changes)
 
     def _go_to(self, problem: Problem) -> None:
         found = _PLAN.search(problem.place.file)
@@ -231,3 +253,7 @@ class PreparationStep(Step):
         self.view.letter.setEnabled(bool(self.dossier.items))
         self.view.details.setEnabled(state in _OPEN)
         self.commands_changed.emit()
+
+
+def _details(meeting: Meeting) -> dict[str, Any]:
+    return {name: getattr(meeting, name) for name in _DETAILS}
