@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from sqlalchemy import select
 
-from kiosk_app.domain import attendance_rules, evaluation, objection, rescheduling, written
+from kiosk_app.domain import attendance_rules, evaluation, objection, rescheduling, usage, written
 from kiosk_app.domain.agenda import AgendaItem, ItemSource
 from kiosk_app.domain.condition_rules import REPORT, as_reported, reported_ids
 from kiosk_app.domain.decision import ConditionCase, Decision
@@ -35,6 +35,7 @@ ENTRY_KINDS = (
     evaluation.KIND,
     objection.KIND,
     rescheduling.KIND,
+    usage.KIND,
     written.KIND,
     REPORT,
 )
@@ -116,7 +117,8 @@ class Dossiers:
     ) -> tuple[Entry, ...]:
         objections = _named(items, ItemSource.OBJECTION) or ()
         subjects = [f"meeting:{meeting.id}", *(f"review:{one.id}" for one in reviews)]
-        subjects += [f"plan:{plan_id}" for plan_id in objections]
+        used = _named(items, ItemSource.USE_REPORT) or ()
+        subjects += [f"plan:{plan_id}" for plan_id in (*objections, *used)]
         return Entries(self._ledger).about_many(subjects, ENTRY_KINDS)
 
     def _conditions(

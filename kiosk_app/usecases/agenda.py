@@ -16,6 +16,7 @@ from kiosk_app.domain.problems import Problem
 from kiosk_app.domain.review import Review
 from kiosk_app.errors import RuleError
 from kiosk_app.store.database import Reader, UnitOfWork
+from kiosk_app.usecases import use_reports
 from kiosk_app.usecases.desk import Desk
 
 BEFORE = (MeetingState.PREPARING, MeetingState.ISSUED)
@@ -147,7 +148,11 @@ def _proposal(
         urgent=_urgent(dossier, kept),
         reviews=_reviews(desk, reader, dossier, kept),
     )
-    more = (*_objections(desk, reader, dossier, (*kept, *carried)), *_conditions(reader, dossier, kept))
+    more = (
+        *use_reports.propose(desk, reader, dossier, kept),
+        *_objections(desk, reader, dossier, (*kept, *carried)),
+        *_conditions(reader, dossier, kept),
+    )
     sent = {item.title for item in kept if item.frozen and not item.withdrawn}
     proposed = tuple(_added(item) if _is_second(item, sent) else item for item in proposed)
     listed = {(item.source, item.title) for item in kept if item.source is ItemSource.REVIEW}

@@ -11,6 +11,7 @@ from kiosk_app.documents.compose.campaign_letters import Asking, reminder_letter
 from kiosk_app.documents.compose.campaign_status import campaign_status
 from kiosk_app.documents.compose.change_letters import change_letter
 from kiosk_app.documents.compose.condition_letters import InquiryLetter, inquiry_letters
+from kiosk_app.documents.compose.consultation_letters import answer_letter, consultation_letter
 from kiosk_app.documents.compose.decision_list import decision_list
 from kiosk_app.documents.compose.evaluation_papers import Evaluated, review_report, review_sheet
 from kiosk_app.documents.compose.ledger_letters import AddressedLetter, EntryLetter, entry_letters
@@ -27,6 +28,7 @@ from kiosk_app.documents.compose.result_letters import ResultLetter, result_lett
 from kiosk_app.documents.compose.room_sheet import room_sheet
 from kiosk_app.documents.compose.script import ScriptPart, chair_script, is_cue, script_parts
 from kiosk_app.documents.compose.summary import summary_document
+from kiosk_app.documents.compose.usage_letters import UsageLetter, UsageRequest, usage_requests
 from kiosk_app.documents.compose.written_papers import circular, reply_sheets
 
 __all__ = [
@@ -41,15 +43,19 @@ __all__ = [
     "PublicPaper",
     "ResultLetter",
     "ScriptPart",
+    "UsageLetter",
+    "UsageRequest",
     "addendum",
     "alone_decision",
     "alone_letters",
+    "answer_letter",
     "attendance_letters",
     "campaign_form",
     "campaign_status",
     "chair_script",
     "change_letter",
     "circular",
+    "consultation_letter",
     "decision_list",
     "entry_letters",
     "entry_sheets",
@@ -76,4 +82,5 @@ __all__ = [
     "room_sheet",
     "script_parts",
     "summary_document",
+    "usage_requests",
 ]

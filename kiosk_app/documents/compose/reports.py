@@ -13,9 +13,9 @@ from kiosk_app.documents.compose.evaluation_papers import (
 from kiosk_app.documents.compose.handouts import Handout, HandoutKind
 from kiosk_app.documents.compose.ledger_papers import laid_part
 from kiosk_app.documents.compose.names import bill, plan_title
-from kiosk_app.documents.compose.plan_facts import use_summary
 from kiosk_app.documents.compose.results import additions, result
 from kiosk_app.documents.compose.styles import OPENING, PORTRAIT, centered, head, label, text, title
+from kiosk_app.documents.compose.use_reports import use_report
 from kiosk_app.documents.compose.words import NO_FIGURE, Words
 from kiosk_app.documents.content import Align, Block, Cell, Paragraph, Part, Space, Table, TextStyle
 from kiosk_app.domain import objection
@@ -157,24 +157,9 @@ def _objection_facts(found: objection.Objection, report: _Report) -> Iterator[tu
 
 
 def _uses(report: _Report) -> Iterator[Block]:
-    yield from _facts(report, "" if report.handout.plans else _ATTACHED)
-    rows = [
-        (
-            centered(str(number)),
-            text(file.section.label),
-            text(plan_title(file)),
-            text(use_summary(file, report.words)),
-        )
-        for number, file in enumerate(report.handout.plans, start=1)
-    ]
-    if rows:
-        yield Space(height=8)
-        yield Table(
-            rows=((head("番号"), head("部課"), head("業務名"), head("情報の利用")), *rows),
-            widths=(11.0, 46.0, 68.0, 40.0),
-            header_rows=1,
-            size=9.5,
-        )
+    table = tuple(use_report(report.handout.item, report.handout.plans, report.dossier, report.words))
+    yield from _facts(report, "" if table else _ATTACHED)
+    yield from table
 
 
 def _conditions(report: _Report) -> Iterator[Block]:
