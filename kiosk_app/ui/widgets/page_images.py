@@ -45,6 +45,7 @@ class PageImages(QWidget):
         self.smaller = button("縮小", lambda: self._step(-1))
         self.larger = button("拡大", lambda: self._step(1))
         self.fit = button("幅に合わせる", lambda: self._set_zoom(None))
+        self.print = button("印刷…", self._print)
         self.page = QLabel()
         self.page.setAccessibleName("頁の画像")
         self.page.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
@@ -57,7 +58,7 @@ class PageImages(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addLayout(
-            row(self.which, self.back, self.place, self.next, self.smaller, self.larger, self.fit)
+            row(self.which, self.back, self.place, self.next, self.smaller, self.larger, self.fit, self.print)
         )
         layout.addWidget(self.area, 1)
         self.show_papers(())
@@ -88,7 +89,7 @@ class PageImages(QWidget):
         self.place.setText(f"{self._number + 1}／{pages}頁" if pages else "")
         self.back.setEnabled(pages > 0 and self._number > 0)
         self.next.setEnabled(self._number + 1 < pages)
-        for one in (self.smaller, self.larger, self.fit):
+        for one in (self.smaller, self.larger, self.fit, self.print):
             one.setEnabled(pages > 0)
 
     @override
@@ -123,6 +124,17 @@ class PageImages(QWidget):
         super().resizeEvent(event)
         if self._zoom is None and event.oldSize().width() != event.size().width():
             self._draw()
+
+    def _print(self) -> None:
+        """Open Qt's print preview on the paper that is shown."""
+        from kiosk_app.ui.widgets.printing import (
+            PrintPreview,  # the printing library only when it is wanted
+        )
+
+        assert self._paper is not None
+        dialog = PrintPreview(self, self._paper.title, self._paper.pages, self._paper.image)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def _on_paper(self, number: int) -> None:
         self._paper = self._papers[number]
