@@ -4,7 +4,7 @@ A report is about one plan and one kind of data in the plan's fiscal year. Its c
 that were given out.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -70,22 +70,27 @@ class UseLine:
 def use_cases(
     files: Iterable[PlanFile], reports: Iterable[UsageReport], regs: Regulations
 ) -> tuple[UseCase, ...]:
-    """Return every approved use by plans, in the order of 部課 and plan."""
-    found: Mapping[tuple[int, str], UsageReport] = {(one.plan_id, one.use_id): one for one in reports}
-    return tuple(
-        UseCase(
-            file=file,
-            rule=rule,
-            state=file.plan.content.use(rule.id),
-            asked_on=_days(file, USAGE_ASKED, rule),
-            received_on=next(iter(_days(file, USAGE_RECEIVED, rule)), None),
-            report=found.get((file.plan.id, rule.id)),
-        )
-        for file in sorted(files, key=lambda file: (file.section.order, file.plan.id))
-        if any(verdict_of(one.kind) is Verdict.APPROVED for one in file.decisions)
-        for rule in regs.data_uses
-        if file.plan.content.use(rule.id) is not UseState.NONE
-    )
+    """Return every use by plans that were approved, in the order of 部課 and plan."""
+    return tuple(_cases([file for file in files if _approved(file)], reports, regs))
+
+
+def _cases(files: Iterable[PlanFile], reports: Iterable[UsageReport], regs: Regulations) -> Iterator[UseCase]:
+    found = {(one.plan_id, one.use_id): one for one in reports}
+    for file in sorted(files, key=lambda file: (file.section.order, file.plan.id)):
+        for rule in regs.data_uses:
+            if file.plan.content.use(rule.id) is not UseState.NONE:
+                yield UseCase(
+                    file=file,
+                    rule=rule,
+                    state=file.plan.content.use(rule.id),
+                    asked_on=_days(file, USAGE_ASKED, rule),
+                    received_on=next(iter(_days(file, USAGE_RECEIVED, rule)), None),
+                    report=found.get((file.plan.id, rule.id)),
+                )
+
+
+def _approved(file: PlanFile) -> bool:
+    return any(verdict_of(one.kind) is Verdict.APPROVED for one in file.decisions)
 
 
 def check_report(case: UseCase, report: UsageReport, today: date) -> tuple[Problem, ...]:
@@ -132,7 +137,7 @@ def rule_of(item: AgendaItem, regs: Regulations) -> DataUseRule | None:
 def use_lines(
     files: Sequence[PlanFile], reports: Iterable[UsageReport], rule: DataUseRule, regs: Regulations
 ) -> tuple[UseLine, ...]:
-    """Return the yearly table of one kind of data (B46-15-3, B46-16-3)."""
+    """Return the yearly table of one kind of data, over the plans that its report names (B46-15-3, B46-16-3)."""
     return tuple(
         UseLine(
             bureau=case.file.section.bureau,
@@ -142,7 +147,7 @@ def use_lines(
             count=case.report.count if case.report else None,
             disposed_on=case.report.disposed_on if case.report else None,
         )
-        for case in use_cases(files, reports, regs)
+        for case in _cases(files, reports, regs)
         if case.rule.id == rule.id
     )
 
