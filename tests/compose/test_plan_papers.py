@@ -330,9 +330,7 @@ def test_b46_15_3_the_yearly_report_lists_the_plans_that_used_the_data() -> None
     file = full_plan()
     items = [report(1, "令和３年度住民記録の利用の結果について", ItemSource.USE_REPORT, plan_ids=(5,))]
     text = packet(items, [file])
-    assert (
-        "1 | 教育推進部学務課 | 就学時健康診断通知業務のシステム化について | 住民記録：新規（協議済）" in text
-    )
+    assert "教育推進部 | 学務課 | 就学時健康診断通知業務のシステム化について | 新規 | 未提出 | ―" in text
     assert "別添" not in text
 
 

@@ -14,7 +14,7 @@ from kiosk_app.documents.compose.handouts import Handout, HandoutKind
 from kiosk_app.documents.compose.ledger_papers import laid_part
 from kiosk_app.documents.compose.names import bill, plan_title
 from kiosk_app.documents.compose.results import additions, result
-from kiosk_app.documents.compose.styles import OPENING, PORTRAIT, centered, head, label, text, title
+from kiosk_app.documents.compose.styles import OPENING, PORTRAIT, head, label, text, title
 from kiosk_app.documents.compose.use_reports import use_report
 from kiosk_app.documents.compose.words import NO_FIGURE, Words
 from kiosk_app.documents.content import Align, Block, Cell, Paragraph, Part, Space, Table, TextStyle
