@@ -27,7 +27,9 @@ HELP = ROOT / "resources" / "help"
 IMAGES = HELP / "images"
 LARGEST = 150_000
 """Bytes that a picture may have."""
-COLOURS = (256, 128, 64, 32, 16)
+SHADES = (16, 8, 4)
+"""Into how many shades red, green and blue are parted, until a picture is small enough."""
+PALETTE = 256
 PAPER_SCALE = 1.5
 MEETING = "20221208_第2回情報システム委員会"
 README_NAMES = {"papers": "meeting-packet", "day": "meeting-day"}
@@ -101,13 +103,25 @@ def save_small(image: QImage, path: Path) -> int:
     image = image.convertToFormat(QImage.Format.Format_RGB32)
     counted = Counter(memoryview(image.constBits()).cast("I"))
     flags = Qt.ImageConversionFlag.ThresholdDither | Qt.ImageConversionFlag.AvoidDither
-    for colours in COLOURS:
-        table = [colour for colour, _ in counted.most_common(colours)]
+    for shades in SHADES:
+        table = _palette(counted, shades)
         reduced = image.convertToFormat(QImage.Format.Format_Indexed8, table, flags)
         reduced.save(str(path), quality=0)  # as small as PNG gets
         if path.stat().st_size <= LARGEST:
             break
     return path.stat().st_size
+
+
+def _palette(counted: Counter[int], shades: int) -> list[int]:
+    """Return the colours that stand for all: the commonest of every group of like ones, so that a rare red stays red."""
+    step = 256 // shades
+    groups: dict[tuple[int, ...], int] = {}
+    sizes: Counter[tuple[int, ...]] = Counter()
+    for colour, number in counted.most_common():
+        group = tuple((colour >> shift & 255) // step for shift in (16, 8, 0))
+        groups.setdefault(group, colour)
+        sizes[group] += number
+    return [groups[group] for group, _ in sizes.most_common(PALETTE)]
 
 
 def take(make: Callable[[Path], Iterator[tuple[str, QImage]]], wanted: frozenset[str], out: Path) -> set[str]:
