@@ -100,6 +100,15 @@ def test_b46_17_an_entry_is_written_with_its_typed_fields(clerk: Clerk, empty_de
     assert "次にすること：必要な措置（戸籍住民課長）" in desk.shown
 
 
+def test_a_problem_leads_to_its_field(clerk: Clerk) -> None:
+    desk = clerk.ledgers
+    desk.takes(FEEDBACK)
+    clerk.presses(Key.EDIT)
+    listed = desk.form.view.problems
+    listed.itemActivated.emit(listed.item(1))
+    assert desk.form.form.editor("連絡した課").widget().hasFocus() or not clerk.window.isActiveWindow()
+
+
 def test_what_is_missing_or_unreadable_is_told_at_its_field(clerk: Clerk) -> None:
     desk = clerk.ledgers
     desk.takes(FEEDBACK)
@@ -443,6 +452,29 @@ def test_a8_the_monthly_view_tells_who_filed(reload: Callable[[str], Desk], open
     page.monthly.show_month(date(2022, 12, 1))
     page.monthly.list.opened.emit()
     assert page.titles == ["令和4年12月"]
+    clerk.session.go(Target("ledgers", part="monthly"))
+    clerk.presses(Key.REFRESH)
+    assert page.monthly.month == date(2022, 11, 1)
+
+
+def test_a8_a_section_that_must_report_and_did_not_is_marked(
+    reload: Callable[[str], Desk], open_on: Opener, qtmodeltester: ModelTester
+) -> None:
+    desk = reload("arakawa")
+    regs, name = desk.regulations, desk.regulations.sections[0].label
+    books = tuple(replace(one, reporters=(name,)) if one.name == MONTHLY else one for one in regs.ledgers)
+    clerk = open_on(replace(desk, regulations=replace(regs, ledgers=books)))
+    clerk.session.go(Target("ledgers", part="monthly"))
+    page = clerk.ledgers
+    rows = page.monthly.list.rows
+    assert [rows.index(0, column).data() for column in (2, 3)] == ["義務", "■ 未提出"]
+    assert "■ 未提出 1課" in page.monthly.due.text()
+    for column in range(rows.columnCount()):
+        rows.sort(column)
+    qtmodeltester.check(rows)
+    page.monthly.list.choose(lambda row: row.owed)
+    page.monthly.list.opened.emit()
+    assert page.form.form.editor("利用する課").value() == regs.sections[0].id
 
 
 def test_registers_are_found_by_the_search_and_by_their_duties(clerk: Clerk, empty_desk: Desk) -> None:

@@ -19,6 +19,7 @@ BEYOND = (
     "見るには、「設定」の「役割」で役割を与えてもらってください。{article}"
 )
 _SIZES = (306, 520, 370)
+_SHARES = (1, 3, 2)
 
 
 class LedgersView:
@@ -69,7 +70,7 @@ class LedgersView:
         splitter.setChildrenCollapsible(False)
         for number, widget in enumerate((self.ledgers, middle, self.detail)):
             splitter.addWidget(widget)
-            splitter.setStretchFactor(number, 1 if number else 0)
+            splitter.setStretchFactor(number, _SHARES[number])
         splitter.setSizes(list(_SIZES))
         preferences.follow_splitter("ledgers", splitter)
         acts = (self.new, self.edit, self.state, self.agenda, self.letters, self.related)
