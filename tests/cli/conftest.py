@@ -102,16 +102,16 @@ class App:
 
 
 @pytest.fixture(scope="session")
-def ward_records(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+def ward_records(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
     """Return what gives a ward's record, made once by the command line itself."""
     folder = tmp_path_factory.mktemp("wards")
 
-    def record(profile: str) -> Path:
-        path = folder / f"{profile}.db"
+    def record(profile: str, more: str = "--sample") -> Path:
+        path = folder / f"{profile}{more}.db"
         if not path.exists():
             launcher = Launcher(data_folder=lambda: folder)
-            arguments = ["--db", str(path), "--today", TODAY, "init", "--profile", profile, "--sample"]
-            assert run_command(launcher, arguments) == 0
+            arguments = ["--db", str(path), "--today", TODAY, "init", "--profile", profile, more]
+            assert run_command(launcher, [one for one in arguments if one]) == 0
         return path
 
     return record
@@ -124,14 +124,14 @@ def empty(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> App:
 
 
 @pytest.fixture
-def app(empty: App, ward_records: Callable[[str], Path]) -> App:
+def app(empty: App, ward_records: Callable[..., Path]) -> App:
     """Return the command line on 文京区's record with its public tables."""
     shutil.copyfile(ward_records("bunkyo"), empty.record)
     return empty
 
 
 @pytest.fixture
-def arakawa(empty: App, ward_records: Callable[[str], Path]) -> App:
+def arakawa(empty: App, ward_records: Callable[..., Path]) -> App:
     """Return the command line on 荒川区's record."""
     shutil.copyfile(ward_records("arakawa"), empty.record)
     return empty

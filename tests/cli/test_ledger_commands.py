@@ -1,5 +1,9 @@
 """Commands about registers, audits, roles and the log, end to end."""
 
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 
 from tests.cli.conftest import App
@@ -9,6 +13,13 @@ FEEDBACK = {"連絡した日": "R4.9.30", "連絡した課": "税務課", "誤�
 AUDIT = {"件名": "令和4年度監査", "対象の課": ["税務課", "国保年金課"], "実施の時期": "11月"}
 VIOLATION = "情報セキュリティポリシー等の違反"
 SECURITY = "IT・情報セキュリティ委員会"
+
+
+@pytest.fixture
+def app(empty: App, ward_records: Callable[..., Path]) -> App:
+    """Return the command line on 文京区's record without its public tables: numbers begin at 1."""
+    shutil.copyfile(ward_records("bunkyo", ""), empty.record)
+    return empty
 
 
 def added(app: App, kind: str, fields: object) -> int:

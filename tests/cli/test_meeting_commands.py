@@ -56,7 +56,7 @@ def test_the_notice_says_what_was_fixed(app: App) -> None:
     app.fine("meeting", "agenda", "1", "--auto")
     said = app("meeting", "issue", "1")
     assert said.out.splitlines()[0] == "開催を通知しました（議案・資料番号を確定、第1版）。"
-    assert app.fine("meeting", "issue", "1") == {"meeting": 1, "version": 1}
+    assert app.fine("meeting", "issue", "1") == {"meeting": 1, "version": 1, "changes": []}
     ready = app("meeting", "ready", "1")
     assert (ready.status, ready.out.splitlines()[0]) == (0, "この会議を妨げるものはありません。")
 

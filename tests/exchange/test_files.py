@@ -44,7 +44,7 @@ def fail_with(code: int, *, winerror: int | None = None) -> object:
     [
         ("os.fsync", errno.ENOSPC, "空き容量が足りません"),
         ("os.fsync", errno.EDQUOT, "割当て容量"),
-        ("os.fsync", errno.EIO, "Input/output error"),
+        ("os.fsync", errno.EIO, "読み書きに失敗"),
         ("pathlib.Path.open", errno.EACCES, "権限がありません"),
         ("pathlib.Path.open", errno.EROFS, "読取り専用"),
         ("pathlib.Path.replace", errno.EPERM, "権限がありません"),

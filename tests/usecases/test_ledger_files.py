@@ -117,20 +117,25 @@ def test_one_entry_comes_from_json(desk: Desk, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("act", "names"),
     [
-        (lambda desk, out: ledger_files.print_ledger(desk, case.AUDIT, out, year=2022), "監査_2022年度_一覧"),
         (
-            lambda desk, out: ledger_files.print_ledger(desk, case.AUDIT, out, form=PrintForm.SHEET),
+            lambda desk, out, _: ledger_files.print_ledger(desk, case.AUDIT, out, year=2022),
+            "監査_2022年度_一覧",
+        ),
+        (
+            lambda desk, out, _: ledger_files.print_ledger(desk, case.AUDIT, out, form=PrintForm.SHEET),
             "監査_全部_単票",
         ),
-        (lambda desk, out: ledger_files.print_entry(desk, 1, out), "監査_記録1_単票"),
+        (lambda desk, out, audit: ledger_files.print_entry(desk, audit, out), "監査_記録{audit}_単票"),
     ],
 )
 def test_registers_are_printed_as_word_and_pdf(
-    desk: Desk, tmp_path: Path, act: Callable[[Desk, Path], object], names: str
+    desk: Desk, tmp_path: Path, act: Callable[[Desk, Path, int], object], names: str
 ) -> None:
-    case.finding(desk, case.audit(desk))
-    act(desk, tmp_path / "紙")
-    assert sorted(path.name for path in (tmp_path / "紙").iterdir()) == [f"{names}.docx", f"{names}.pdf"]
+    audit = case.audit(desk)
+    case.finding(desk, audit)
+    act(desk, tmp_path / "紙", audit.id)
+    name = names.format(audit=audit.id)
+    assert sorted(path.name for path in (tmp_path / "紙").iterdir()) == [f"{name}.docx", f"{name}.pdf"]
 
 
 def test_b50_17_an_empty_register_of_single_sheets_prints_a_list(desk: Desk, tmp_path: Path) -> None:

@@ -207,7 +207,7 @@ def test_an_entry_shows_those_that_refer_to_it(desk: Desk) -> None:
 
 def test_entries_can_be_found_by_two_characters(desk: Desk) -> None:
     entry = case.feedback(desk)
-    assert [hit.ref for hit in search(desk, "続柄") if hit.kind == "entry"] == [entry.id]
+    assert entry.id in [hit.ref for hit in search(desk, "続柄") if hit.kind == "entry"]
 
 
 def test_a_stale_change_is_refused(desk: Desk) -> None:
@@ -250,8 +250,8 @@ def test_bad_input_is_told_whole_and_nothing_changes(desk: Desk, unchanged: Unch
 def test_unknown_registers_and_entries_are_told(desk: Desk) -> None:
     with pytest.raises(UsageError, match="簿冊「宇宙」はありません。住民記録の誤りの連絡・"):
         ledgers.list_entries(desk, "宇宙")
-    with pytest.raises(UsageError, match="記録 9 は登録されていません"):
-        ledgers.show_entry(desk, 9)
+    with pytest.raises(UsageError, match="記録 9999 は登録されていません"):
+        ledgers.show_entry(desk, 9999)
     with desk.database.write(desk.actor, desk.clock()) as uow:
         other = uow.entries.add(Entry(kind="別の章", title="x", opened_on=desk.today))
         uow.commit()
