@@ -30,6 +30,7 @@ READS = {
     "items", "versions", "issued_roster", "carried", "used_numbers", "of_meeting", "unreported_urgent", "reported_to",
     "unnotified", "conditions_open", "record", "dossier", "dossiers", "errata", "unreported", "all_unreported",
     "head", "entries", "verify", "about", "about_many", "all", "of", "owed_to", "condition", "inherited_numbers", "started",
+    "restricted_kinds",
 }  # fmt: skip
 
 
@@ -65,6 +66,10 @@ WRITES: dict[str, Callable[[UnitOfWork], object]] = {
     ),
     "people.end_appointment": lambda uow: uow.people.end_appointment(1, HELD),
     "register.add_businesses": lambda uow: uow.register.add_businesses([row("国民健康保険")]),
+    "register.add_business": lambda uow: uow.register.add_business(row("国民年金").business),
+    "register.add_years": lambda uow: uow.register.add_years(
+        [BusinessYear(business_id=1, fiscal_year=2024, order=1)]
+    ),
     "register.set_year": lambda uow: uow.register.set_year(
         replace(row().year, business_id=1, outputs="通知")
     ),
