@@ -20,16 +20,6 @@ class Asked(NamedTuple):
     file: PlanFile
 
 
-def list_consultations(desk: Desk, *, year: int | None = None, only_open: bool = False) -> tuple[Asked, ...]:
-    """List consultations by the day on which they went out, of plans for a fiscal year when given."""
-    with desk.database.read() as reader:
-        ids = [row.id for row in reader.plans.rows(year=year)]
-        files = reader.plans.files(ids, desk.regulations)
-    found = [Asked(one, file) for file in files.values() for one in file.consultations]
-    wanted = [one for one in found if not only_open or one.consultation.answer is None]
-    return tuple(sorted(wanted, key=lambda one: (one.consultation.sent_on, one.consultation.id)))
-
-
 def consultation_papers(
     desk: Desk, consultation_ids: Sequence[int], *, dated: date | None = None
 ) -> tuple[Paper, ...]:
