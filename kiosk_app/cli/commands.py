@@ -14,6 +14,7 @@ from kiosk_app.cli import (
     publication,
     reviews,
     templates,
+    usage,
     wards,
 )
 from kiosk_app.cli.parser import Commands, Parser, add_common
@@ -34,6 +35,7 @@ def build() -> Parser:
         people,
         plans,
         campaign,
+        usage,
         publication,
         exports,
         conditions,

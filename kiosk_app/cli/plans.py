@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from kiosk_app.cli import attachments, campaign, outside, templates
+from kiosk_app.cli import attachments, campaign, outside, templates, usage
 from kiosk_app.cli.answers import Answer, listed, table
 from kiosk_app.cli.parser import Commands, as_day, as_year
 from kiosk_app.cli.session import Session
@@ -48,6 +48,7 @@ def register(commands: Commands) -> None:
         epilog=f"FILE.json の例:\n{CONSULTATION_EXAMPLE}",
     )
     consult.add("answer", consult_answer, "協議の回答を記録する", _answer_options)
+    usage.add_to(consult)
 
 
 def _file(parser: argparse.ArgumentParser) -> None:
