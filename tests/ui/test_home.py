@@ -73,7 +73,8 @@ def test_a_duty_says_since_or_until_when(due: date | None, age: int, expected: s
         (SubjectKind.COMMITTEE, Target("committees")),
         (SubjectKind.ENTRY, Target("ledgers", 1)),
         (SubjectKind.LEDGER, Target("ledgers", part="monthly")),
-        (SubjectKind.REVIEW, None),
+        (SubjectKind.REVIEW, Target("reviews", 1)),
+        (SubjectKind.MINOR, Target("outside", 1, "minor")),
     ],
 )
 def test_a_duty_leads_to_where_it_is_done(subject: SubjectKind, expected: Target | None) -> None:
