@@ -17,6 +17,7 @@ from kiosk_app.domain.meeting import Erratum, MeetingRecord, Minutes
 from kiosk_app.domain.plan import PlanState
 from kiosk_app.domain.posts import Appointment, Holder
 from kiosk_app.domain.problems import Severity
+from kiosk_app.domain.register import BusinessYear
 from kiosk_app.domain.review import Review
 from kiosk_app.store.audit import Entry, verify_chain
 from kiosk_app.store.database import Actor, Database, UnitOfWork
