@@ -196,7 +196,7 @@ def test_a_second_version_lists_what_changed(clerk: Clerk, meeting: MeetingDesk)
     fill(clerk.dialog, kind=ItemKind.OTHER, title="追加の件")
     assert step.view.issue.text() == "変更を通知する…"
     step.view.issue.click()
-    clerk.answers("開催通知を出す")
+    clerk.answers("変更を通知する")
     assert "【追加】" in step.view.versions.toPlainText()
 
 

@@ -1,19 +1,19 @@
 """The step 準備: set the agenda, see what blocks the meeting, send the notice out."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from kiosk_app.domain.agenda import AgendaItem, ItemKind
-from kiosk_app.domain.agenda_rules import compare_versions
+from kiosk_app.domain.agenda_changes import is_sent, latest_changes
 from kiosk_app.domain.meeting import Meeting, MeetingState
 from kiosk_app.domain.problems import Problem, Severity
-from kiosk_app.domain.wareki import format_date
 from kiosk_app.store.database import StaleError
 from kiosk_app.ui.meeting.preparation.forms import details_groups, item_groups
 from kiosk_app.ui.meeting.preparation.page_view import PreparationView
+from kiosk_app.ui.meeting.preparation.versions import write_versions
 from kiosk_app.ui.meeting.step import Step
 from kiosk_app.ui.page import Command, Key
 from kiosk_app.ui.session import Session, Target
@@ -24,6 +24,8 @@ from kiosk_app.ui.widgets.made_files import MadeFiles
 from kiosk_app.ui.widgets.panels import tint
 from kiosk_app.usecases import meetings
 from kiosk_app.usecases.arranging import change_meeting
+from kiosk_app.usecases.desk import Desk
+from kiosk_app.usecases.late_items import replace_item, withdraw_item
 from kiosk_app.usecases.papers import LetterKind, Made, make_letters
 
 _PLAN = re.compile(r"計画(\d+)")
@@ -50,6 +52,7 @@ class PreparationStep(Step):
         self.view.add.clicked.connect(self._ask_item)
         self.view.edit.clicked.connect(self._edit_item)
         self.view.withdraw.clicked.connect(self._withdraw)
+        self.view.replace.clicked.connect(self._ask_replace)
         self.view.issue.clicked.connect(self._ask_issue)
         self.view.letter.clicked.connect(self._ask_folder)
         self.view.details.clicked.connect(self._ask_details)
@@ -140,13 +143,49 @@ class PreparationStep(Step):
         chosen = self.view.list.current()
         if chosen is None:
             return
+        if self.dossier.meeting.state is MeetingState.ISSUED and not chosen.withdrawn:
+            self._ask_reason(
+                "取下げ", "取下げの理由（番号は残り、計画書等は受付に戻ります）", "取り下げる", withdraw_item
+            )
+            return
         items = [
             replace(one, withdrawn=not one.withdrawn) if one is chosen else one
             for one in self.view.model.shown
         ]
         self._set(items, "取下げとしました。" if not chosen.withdrawn else "取下げを取り消しました。")
 
+    def _ask_replace(self) -> None:
+        self._ask_reason("差替え", "差し替えた内容（資料に「差替」と示します）", "差し替える", replace_item)
+
+    def _ask_reason(
+        self, what: str, question: str, do: str, act: Callable[[Desk, int, int, str], object]
+    ) -> None:
+        """Ask for the reason of a change to an agenda that is out, and note it."""
+        chosen, desk, meeting_id = self.view.list.current(), self._session.desk, self.dossier.meeting.id
+        if chosen is None:
+            return
+
+        def change(reason: str) -> None:
+            news = f"{what}としました。変更を通知してください。"
+            self.act(lambda: act(desk, meeting_id, chosen.id, reason), news)
+
+        self._session.messages.ask_text(
+            f"{what}　{chosen.title}",
+            question,
+            do,
+            change,
+        )
+
     def _ask_issue(self) -> None:
+        if self.dossier.meeting.state is MeetingState.ISSUED:
+            changes = [change.text for change in latest_changes(self.dossier)]
+            self._session.messages.ask(
+                "議事日程の変更を通知したことにします。",
+                "\n".join(["新しい版として、次の変更を残します。", *(f"・{text}" for text in changes)]),
+                "変更を通知する",
+                self._issue,
+            )
+            return
         self._session.messages.ask(
             "開催通知を出したことにします。",
             "計画書等を付議し、議案番号と資料番号を確定します。確定した番号は変えられません。",
@@ -228,16 +267,7 @@ class PreparationStep(Step):
 
     def _show_versions(self) -> None:
         writing = self.view.versions.begin()
-        versions = self.dossier.versions
-        if not versions:
-            writing.line("開催通知を出すと、そのときの議事日程が第1版として残ります。", Tone.MUTED)
-        for number in range(len(versions) - 1, -1, -1):
-            version = versions[number]
-            writing.heading(
-                f"第{version.number}版", note=f"{format_date(version.issued_on)}　{len(version.items)}件"
-            )
-            for change in compare_versions(versions[number - 1], version) if number else ():
-                writing.line(change.text)
+        write_versions(writing, self.dossier)
         self.view.versions.show_writing(writing)
 
     def _show_acts(self) -> None:
@@ -247,8 +277,11 @@ class PreparationStep(Step):
         self.view.add.setEnabled(state in _OPEN)
         for one in (self.view.up, self.view.down, self.view.edit, self.view.withdraw):
             one.setEnabled(state in _OPEN and chosen is not None)
+        self.view.replace.setVisible(state is MeetingState.ISSUED)
+        self.view.replace.setEnabled(chosen is not None and not chosen.withdrawn)
+        out = bool(self.dossier.versions) and is_sent(self.dossier)
         self.view.withdraw.setText("取下げの取消し" if chosen is not None and chosen.withdrawn else "取下げ")
-        self.view.issue.setEnabled(state in _OPEN and bool(self.dossier.items))
+        self.view.issue.setEnabled(state in _OPEN and bool(self.dossier.items) and not out)
         self.view.issue.setText("開催通知を出す…" if state is MeetingState.PREPARING else "変更を通知する…")
         self.view.letter.setEnabled(bool(self.dossier.items))
         self.view.details.setEnabled(state in _OPEN)

@@ -52,9 +52,12 @@ class PreparationView:
         self.edit = button("編集…")
         self.edit.setAccessibleName("議題を編集する")
         self.withdraw = button("取下げ")
+        self.replace = button("差替え…")
         card = Card("議事日程")
         card.add(self.lists, 1)
-        card.body.addLayout(row(self.build, self.up, self.down, self.add, self.edit, self.withdraw))
+        card.body.addLayout(
+            row(self.build, self.up, self.down, self.add, self.edit, self.withdraw, self.replace)
+        )
         return card
 
     def _side(self) -> QWidget:
