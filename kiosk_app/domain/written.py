@@ -175,7 +175,9 @@ def from_entry(entry: Entry) -> Reply:
         consent=consent == _YES if consent else None,
         items=tuple(
             ItemReply(
-                item_id=one["item"], vote=Vote.of(one["vote"]) if one["vote"] else None, opinion=one["opinion"]
+                item_id=one["item"],
+                vote=Vote.of(one["vote"]) if one["vote"] else None,
+                opinion=one["opinion"],
             )
             for one in json.loads(entry.get(_ANSWERS))
         ),
