@@ -65,6 +65,7 @@ class UseLine:
     state: UseState
     count: int | None
     disposed_on: date | None = None
+    example: bool = False
 
 
 def use_cases(
@@ -146,6 +147,7 @@ def use_lines(
             state=case.state,
             count=case.report.count if case.report else None,
             disposed_on=case.report.disposed_on if case.report else None,
+            example=case.file.plan.content.example,
         )
         for case in _cases(files, reports, regs)
         if case.rule.id == rule.id

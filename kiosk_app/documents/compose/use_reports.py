@@ -11,7 +11,7 @@ from kiosk_app.domain.plan import UseState
 from kiosk_app.domain.usage import KIND, UseLine, from_entry, rule_of, use_lines
 
 _HEADS = ("部", "課", "業務", "区分", "件数（件）", "廃棄年月日")
-_WIDTHS = (28.0, 32.0, 47.0, 14.0, 20.0, 24.0)
+_WIDTHS = (26.0, 30.0, 45.0, 14.0, 20.0, 30.0)
 _UNREPORTED = "未提出"
 _NOTE = TextStyle(size=9, leading=1.5)
 
@@ -29,7 +29,7 @@ def use_report(
         return
     yield Space(height=8)
     yield Table(
-        rows=(tuple(head(name) for name in _HEADS), *_rows(lines, words), *_totals(lines)),
+        rows=(tuple(head(name) for name in _HEADS), *_rows(lines, words), *_totals(lines, words)),
         widths=_WIDTHS,
         header_rows=1,
         size=9.5,
@@ -51,18 +51,19 @@ def _rows(lines: Sequence[UseLine], words: Words) -> Iterator[tuple[Cell, ...]]:
         yield (
             *place,
             text(line.section or line.bureau),
-            text(line.title),
+            text(f"（記載例）{line.title}" if line.example else line.title),
             centered(line.state.label),
             centered(_UNREPORTED) if line.count is None else amount(f"{line.count:,}"),
             centered(words.day(line.disposed_on) if line.disposed_on else NO_FIGURE),
         )
 
 
-def _totals(lines: Sequence[UseLine]) -> Iterator[tuple[Cell, ...]]:
+def _totals(lines: Sequence[UseLine], words: Words) -> Iterator[tuple[Cell, ...]]:
     new = sum(line.state is UseState.NEW for line in lines)
-    label = f"合　計（{len(lines)}業務　うち新規{new}）"
+    label = f"合　計（{words.figure(len(lines))}業務　うち新規{words.figure(new)}）"
+    counts = [line.count for line in lines if line.count is not None]
     yield (
         Cell(text=label, align=Align.CENTER, face=Face.SANS, shaded=True, colspan=4),
-        amount(f"{sum(line.count or 0 for line in lines):,}", bold=True),
+        amount(f"{sum(counts):,}" if counts else NO_FIGURE, bold=True),
         centered(""),
     )
