@@ -110,12 +110,14 @@ class DayStep(Step):
         if faults:
             self._session.messages.problems("読めない項目があります。まだ登録していません。", faults)
             return
-        self.keep()
-        record = to_record(self.entries, self.dossier)
-        name = self._name()
-        self._changed = False
+        record, name = to_record(self.entries, self.dossier), self._name()
+        changed, self._changed = self._changed, False
         if self.act(lambda: meetings.record(self._session.desk, record), "会議の結果を登録しました。"):
+            self._keep_pause.stop()
             drop_draft(self._session.desk, name)
+        else:
+            self._changed = changed
+            self.keep()
 
     def _open(self) -> bool:
         return self._dossier is not None and self.dossier.meeting.state is MeetingState.ISSUED
