@@ -21,12 +21,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kiosk_app.ui.campaign.filing import FilingPart
+from kiosk_app.ui.campaign.intake import IntakePart
 from kiosk_app.ui.first_start.dialog import FirstStart
+from kiosk_app.ui.outside.written import WrittenPart
 from kiosk_app.ui.page import Key
+from kiosk_app.ui.publication.exporting import ExportPart
 from kiosk_app.ui.theme import DARK, LIGHT, Theme, Tone
 from kiosk_app.usecases import meetings
 from kiosk_app.usecases.desk import Desk
 from kiosk_app.usecases.setup import Office
+from tests.pages.chapters import part
 from tests.pages.window import Clerk
 
 FIELDS = (QLineEdit, QTextEdit, QComboBox, QAbstractSpinBox, QAbstractItemView)
@@ -68,6 +73,14 @@ SCREENS: dict[str, Callable[[Clerk], object]] = {
     "ledger form": lambda clerk: clerk.ledgers.page.write_new(),
     "people": lambda clerk: clerk.registers.show_tab(clerk.registers.people),
     "committee rules": lambda clerk: clerk.registers.show_tab(clerk.registers.committees),
+    "campaign": lambda clerk: part(clerk, "campaign", FilingPart),
+    "intake": lambda clerk: part(clerk, "campaign", IntakePart),
+    "consultations": lambda clerk: clerk.goes_to("協議"),
+    "reviews": lambda clerk: clerk.goes_to("部会の評価"),
+    "outside": lambda clerk: clerk.goes_to("会議外の決定"),
+    "written": lambda clerk: part(clerk, "outside", WrittenPart),
+    "publication": lambda clerk: clerk.goes_to("公表"),
+    "exports": lambda clerk: part(clerk, "publication", ExportPart),
     "settings": lambda clerk: clerk.goes_to("設定"),
     "templates": lambda clerk: clerk.settings.view.tabs.setCurrentIndex(1),
     "roles": lambda clerk: clerk.settings.view.tabs.setCurrentIndex(2),

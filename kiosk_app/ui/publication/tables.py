@@ -4,6 +4,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from kiosk_app.domain.fiscal_year import fiscal_year_of
 from kiosk_app.domain.problems import Problem
 from kiosk_app.domain.publication import PublicTable
 from kiosk_app.domain.publication_rules import PublicSource, PublicTableRule
@@ -56,7 +57,7 @@ class TablesPart(ListPage[PublicTable]):
     def rows(self) -> Sequence[PublicTable]:
         """Read the tables of the working year; what stands against them is told."""
         try:
-            tables = publication.public_tables(self.desk, self._session.year, self.view.as_of.value())
+            tables = publication.public_tables(self.desk, self._year, self.view.as_of.value())
         except RuleError as error:
             problems = [problem for problem in error.problems if isinstance(problem, Problem)]
             said = "\n".join(f"{one.message}{one.fix}" for one in problems)
@@ -88,6 +89,12 @@ class TablesPart(ListPage[PublicTable]):
             out.line(f"ほか{len(row.rows) - _SHOWN:,}件（「公表資料を見る」ですべて見られます）", Tone.MUTED)
 
     @property
+    def _year(self) -> int:
+        """Return the year in which the wished day lies, else the working year."""
+        day = self.view.as_of.value()
+        return self._session.year if day is None else fiscal_year_of(day)
+
+    @property
     def _list_rule(self) -> PublicTableRule | None:
         """Return the list to add to: the chosen one, else the first that the ward keeps."""
         kept = publication.lists_kept(self.desk)
@@ -95,7 +102,7 @@ class TablesPart(ListPage[PublicTable]):
         return chosen if chosen in kept else next(iter(kept), None)
 
     def _look(self) -> None:
-        desk, year, day = self.desk, self._session.year, self.view.as_of.value()
+        desk, year, day = self.desk, self._year, self.view.as_of.value()
 
         def make(progress: Progress) -> tuple[Preview, ...]:
             tables = publication.public_tables(desk, year, day)
@@ -104,7 +111,7 @@ class TablesPart(ListPage[PublicTable]):
         self.look("公表資料を組んでいます", make)
 
     def _save(self) -> None:
-        desk, year, day = self.desk, self._session.year, self.view.as_of.value()
+        desk, year, day = self.desk, self._year, self.view.as_of.value()
 
         def make(out: Path, progress: Progress) -> tuple[Made, ...]:
             return publication.publish(desk, out, year=year, as_of=day, progress=progress)

@@ -13,14 +13,14 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from kiosk_app.ui.models.rows import Column, Row, RowModel
 from kiosk_app.ui.preferences import Preferences
 from kiosk_app.ui.widgets.filters import FilterLine
+from kiosk_app.ui.widgets.flow import Flow
 from kiosk_app.ui.widgets.list_view import ListView
 from kiosk_app.ui.widgets.made_files import MadeFiles
 from kiosk_app.ui.widgets.page_images import PageImages
-from kiosk_app.ui.widgets.panels import Card, Empty, row, split
+from kiosk_app.ui.widgets.panels import Card, Empty, split
 from kiosk_app.ui.widgets.sheet import Sheet
 
 _SHARES = (62, 38)
-_ACTS_IN_A_ROW = 5
 
 
 @dataclass(frozen=True, kw_only=True)  # no slots: a subscripted generic writes its origin into the object
@@ -72,8 +72,7 @@ class Browser(Generic[Row]):
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(8)
         lines.addWidget(self.lists, 1)
-        for first in range(0, len(acts), _ACTS_IN_A_ROW):
-            lines.addLayout(row(*acts[first : first + _ACTS_IN_A_ROW]))
+        lines.addLayout(Flow(*acts))
         lines.addWidget(self.files)
         sizes = [share * 10 for share in _SHARES]
         splitter = split(Qt.Orientation.Horizontal, (left, self.detail), sizes, _SHARES)
