@@ -16,6 +16,7 @@ from kiosk_app.cli import (
     templates,
     usage,
     wards,
+    years,
 )
 from kiosk_app.cli.parser import Commands, Parser, add_common
 
@@ -38,6 +39,7 @@ def build() -> Parser:
         usage,
         publication,
         exports,
+        years,
         conditions,
         outside,
         reviews,

@@ -14,6 +14,7 @@ from kiosk_app.documents.compose.condition_letters import InquiryLetter, inquiry
 from kiosk_app.documents.compose.consultation_letters import answer_letter, consultation_letter
 from kiosk_app.documents.compose.decision_list import decision_list
 from kiosk_app.documents.compose.evaluation_papers import Evaluated, review_report, review_sheet
+from kiosk_app.documents.compose.handover import handover
 from kiosk_app.documents.compose.ledger_letters import AddressedLetter, EntryLetter, entry_letters
 from kiosk_app.documents.compose.ledger_papers import LedgerList, entry_sheets, ledger_list
 from kiosk_app.documents.compose.letter import LetterHead, letter_head
@@ -59,6 +60,7 @@ __all__ = [
     "decision_list",
     "entry_letters",
     "entry_sheets",
+    "handover",
     "inquiry_letters",
     "is_cue",
     "ledger_list",
