@@ -55,9 +55,8 @@ class PreparationView:
         self.replace = button("差替え…")
         card = Card("議事日程")
         card.add(self.lists, 1)
-        card.body.addLayout(
-            row(self.build, self.up, self.down, self.add, self.edit, self.withdraw, self.replace)
-        )
+        card.body.addLayout(row(self.build, self.up, self.down))
+        card.body.addLayout(row(self.add, self.edit, self.withdraw, self.replace))
         return card
 
     def _side(self) -> QWidget:
