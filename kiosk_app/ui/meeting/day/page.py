@@ -224,6 +224,7 @@ class DayStep(Step):
         read = take_sheet(self._session.desk, self.dossier.meeting.id) if self._open() else None
         if read is not None:
             self._set(from_record(self.dossier, read))
+            self.keep()
 
     def _ask_sheet(self) -> None:
         desk, dossier = self._session.desk, self.dossier
