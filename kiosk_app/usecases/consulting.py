@@ -43,13 +43,13 @@ def list_consulting(desk: Desk, *, year: int | None = None) -> tuple[Consulting,
 
 def _of(file: PlanFile, desk: Desk, *, still_open: bool) -> Iterable[Consulting]:
     rules = {rule.id: rule for rule in desk.regulations.data_uses}
-    for one in file.consultations:
-        if one.use_id in rules:
-            yield Consulting(file=file, rule=rules[one.use_id], items=one.items, consultation=one)
-    asked = {one.use_id for one in file.consultations}
-    for use, rule in uses_to_consult(file.plan.content, desk.regulations) if still_open else ():
-        if rule.id not in asked:
-            yield Consulting(file=file, rule=rule, items=use.items)
+    asked = [one for one in file.consultations if one.use_id in rules]
+    for one in asked:
+        yield Consulting(file=file, rule=rules[one.use_id], items=one.items, consultation=one)
+    known = {one.use_id for one in asked}
+    uses = uses_to_consult(file.plan.content, desk.regulations) if still_open else ()
+    for use, rule in ((use, rule) for use, rule in uses if rule.id not in known):
+        yield Consulting(file=file, rule=rule, items=use.items)
 
 
 def _order(one: Consulting) -> tuple[int, str, int]:

@@ -22,14 +22,23 @@ from kiosk_app.domain.decision import ConditionKind
 from kiosk_app.domain.meeting import Presence
 from kiosk_app.ui import fonts, theme
 from kiosk_app.ui.application import prepare, translate
+from kiosk_app.ui.campaign.filing import FilingPart
+from kiosk_app.ui.campaign.intake import IntakePart
+from kiosk_app.ui.consultations.asking import AskingPart
 from kiosk_app.ui.messages import Messages
 from kiosk_app.ui.opening import SAMPLE_NAME, Opening
+from kiosk_app.ui.outside.urgent import UrgentPart
+from kiosk_app.ui.outside.written import WrittenPart
 from kiosk_app.ui.page import Key
 from kiosk_app.ui.preferences import Preferences
+from kiosk_app.ui.publication.exporting import ExportPart
+from kiosk_app.ui.publication.tables import TablesPart
+from kiosk_app.ui.reviews.page import ReviewsPage
 from kiosk_app.ui.shell.window import MainWindow
 from kiosk_app.ui.tasks import Inline, Tasks
 from kiosk_app.usecases.ledgers import add_entry
 from kiosk_app.usecases.meetings import list_meetings
+from tests.pages.chapters import part
 from tests.pages.window import Clerk
 
 PAUSE_MS = 350
@@ -93,6 +102,19 @@ def tour() -> Iterator[Step]:
     yield "25-roles", lambda clerk: clerk.settings.view.tabs.setCurrentIndex(2)
     yield "26-log", lambda clerk: clerk.settings.view.tabs.setCurrentIndex(3)
     yield "99-search", _search  # last: its results lie over the page
+
+
+def chapters() -> Iterator[Step]:
+    """Name the pages around the meetings."""
+    yield "30-campaign", lambda clerk: part(clerk, "campaign", FilingPart)
+    yield "31-campaign-letters", lambda clerk: clerk.presses(Key.EDIT)
+    yield "32-intake", lambda clerk: part(clerk, "campaign", IntakePart)
+    yield "33-consultations", lambda clerk: part(clerk, "consultations", AskingPart)
+    yield "34-reviews", lambda clerk: part(clerk, "reviews", ReviewsPage)
+    yield "35-urgent", lambda clerk: part(clerk, "outside", UrgentPart)
+    yield "36-written", lambda clerk: part(clerk, "outside", WrittenPart)
+    yield "37-publication", lambda clerk: part(clerk, "publication", TablesPart)
+    yield "38-exports", lambda clerk: part(clerk, "publication", ExportPart)
 
 
 def _preview(clerk: Clerk) -> None:

@@ -14,6 +14,7 @@ from kiosk_app.ui.models.rows import Column
 from kiosk_app.ui.theme import Tone
 from kiosk_app.usecases.campaign import CampaignView
 
+_KIND_WIDTH = 84
 _TONES = {
     RequestState.ASKED: Tone.CAUTION,
     RequestState.REMINDED: Tone.URGENT,
@@ -53,31 +54,35 @@ def section_rows(view: CampaignView) -> tuple[SectionRow, ...]:
 def section_columns(regulations: Regulations, year: int) -> tuple[Column[SectionRow], ...]:
     """Return the columns: section, request, what is missing, and one for each kind of plan."""
     grid = Grid(year=year, types=campaign_of(regulations, year).types, rows=())
+    bureau, section, *kinds = grid_columns(grid)
     return (
-        *(_of_grid(column) for column in grid_columns(grid)[:2]),
+        _of_grid(bureau, width=120, gives_way=2),
+        _of_grid(section, width=140),
         Column(
             title="依頼",
             text=_request_text,
             width=112,
             tone=lambda row: _TONES[row.request.state] if row.request else Tone.MUTED,
+            gives_way=1,
         ),
         Column(
             title="期限",
             text=lambda row: format_short(row.due) if row.due else "",
             width=74,
             order=lambda row: row.due or date.max,
-            gives_way=1,
+            gives_way=3,
         ),
-        *(_of_grid(column) for column in grid_columns(grid)[2:]),
+        *(_of_grid(column, width=_KIND_WIDTH) for column in kinds),
     )
 
 
-def _of_grid(column: Column[GridRow]) -> Column[SectionRow]:
+def _of_grid(column: Column[GridRow], *, width: int, gives_way: int = 0) -> Column[SectionRow]:
     order, tone = column.order, column.tone
     return Column(
         title=column.title,
         text=lambda row: column.text(row.grid),
-        width=column.width,
+        width=width,
+        gives_way=gives_way,
         order=None if order is None else lambda row: order(row.grid),
         tone=None if tone is None else lambda row: tone(row.grid),
         ground=column.ground,

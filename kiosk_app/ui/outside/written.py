@@ -87,8 +87,9 @@ class WrittenPart(ListPage[WrittenRow]):
         if meeting.state is MeetingState.PREPARING:
             out.line("まだ通知していません。「会議を開く」で議案を作成し、通知してください。", Tone.CAUTION)
         replies = [view.reply for view in row.standing.replies if view.counts]
-        out.heading("審議事項")
-        for item in dossier.items:
+        if replies:
+            out.heading("審議事項")
+        for item in dossier.items if replies else ():
             if item.kind is ItemKind.DELIBERATION and not item.withdrawn:
                 out.pairs(((item.title, votes_on(dossier, item, replies).sentence),))
         out.heading("回答", note=f"{len(row.standing.replies)}通")

@@ -1,5 +1,6 @@
 """The yearly campaign in the window: who owes what, letters and forms, and what comes back."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -166,3 +167,17 @@ def test_problems_are_listed_by_file_sheet_and_cell(
     page.view.choose.click()
     page._on_failed(CancelledError("処理を中止しました。"))
     assert before_bunkyo.news == "処理を中止しました。"
+
+
+def test_a_section_may_stop_a_business_or_have_nothing(
+    before_bunkyo: Clerk, chosen: Chosen, returned: Path
+) -> None:
+    (file,) = returned.iterdir()
+    sheet = Sheet(file.read_bytes())
+    sheet.fill("軽自動車税事務", 種別="休止", 変更の内容="3年に1回のため").save(file)
+    chosen.paths = (file,)
+    page = part(before_bunkyo, "campaign", IntakePart)
+    page.view.choose.click()
+    assert cells(page, "休廃止") == ["1"]
+    assert "実施しない業務" in shown(page)
+    page.write(page.view.sheet.begin(), replace(page.view.list.rows.every[0], nothing=True))
