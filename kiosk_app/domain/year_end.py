@@ -52,7 +52,7 @@ def duty_problem(duty: Duty) -> Problem:
     """Return a duty as what stands against closing."""
     due = f"期限は{format_date(duty.due)}です。" if duty.due else ""
     return Problem(
-        message=f"{duty.title}が終わっていません。",
+        message=f"{duty.title}（未了）。",
         fix=due,
         article=duty.article,
         place=Place(field=duty.kind.label),

@@ -2,14 +2,15 @@
 
 from kiosk_app.domain.register import Processing, RegisterRow
 from kiosk_app.usecases.desk import Desk
-from kiosk_app.usecases.register_book import rows_in_force
+from kiosk_app.usecases.register_book import register_in_force, rows_in_force
 
 
 def list_register(desk: Desk, year: int, processing: Processing | None = None) -> tuple[RegisterRow, ...]:
     """List the businesses of a fiscal year in the order of the public table; what goes on without plans is carried."""
-    wanted = Processing if processing is None else (processing,)
     with desk.database.read() as reader:
-        return tuple(row for one in wanted for row in rows_in_force(reader, desk.regulations, year, one))
+        if processing is None:
+            return register_in_force(reader, desk.regulations, year)
+        return rows_in_force(reader, desk.regulations, year, processing)
 
 
 def years_on_record(desk: Desk) -> tuple[int, ...]:

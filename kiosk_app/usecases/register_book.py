@@ -46,6 +46,17 @@ def rows_in_force(
     return rows if known == year else tuple(replace(row, year=_carried(row.year, year)) for row in rows)
 
 
+def register_in_force(reader: Reader, regs: Regulations, year: int) -> tuple[RegisterRow, ...]:
+    """Return all tables of a year, those that go on without plans as they were last."""
+    return tuple(row for one in Processing for row in rows_in_force(reader, regs, year, one))
+
+
+def running_in_force(reader: Reader, regs: Regulations, year: int) -> tuple[RegisterRow, ...]:
+    """Return what is carried out in a year; what rests is left out."""
+    rows = register_in_force(reader, regs, year)
+    return tuple(row for row in rows if row.year.status is YearStatus.ACTIVE)
+
+
 def open_year(uow: UnitOfWork, processing: Processing, year: int) -> bool:
     """Begin a year's table with what goes on from the last one; tell whether there was anything to begin."""
     known = latest_year(uow, processing, year)
