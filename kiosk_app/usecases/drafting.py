@@ -9,6 +9,7 @@ from kiosk_app.domain.problems import Problem
 from kiosk_app.store.database import Reader
 from kiosk_app.usecases.desk import Desk
 from kiosk_app.usecases.intake import RegisterIndex, base_year, facts_of
+from kiosk_app.usecases.register_book import running_in_force
 
 EDITABLE = (
     PlanState.DRAFT,
@@ -48,7 +49,7 @@ def business_names(desk: Desk, content: PlanContent) -> tuple[str, ...]:
     with desk.database.read() as reader:
         names = (
             row.business.key.name
-            for row in reader.register.running(year)
+            for row in running_in_force(reader, desk.regulations, year)
             if row.business.key.section_id == content.section_id
         )
         return tuple(dict.fromkeys(names))

@@ -19,6 +19,7 @@ from kiosk_app.store.database import Reader, UnitOfWork
 from kiosk_app.usecases.desk import QUIET, Changes, Desk, Progress
 from kiosk_app.usecases.previous import PreviousPlans
 from kiosk_app.usecases.programmes import Programmes
+from kiosk_app.usecases.register_book import register_in_force
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +60,7 @@ class RegisterIndex:
         year = base_year(content, self.regulations)
         if year not in self._years:
             rows: dict[str, list[RegisterRow]] = {}
-            for row in self._reader.register.rows(year):
+            for row in register_in_force(self._reader, self.regulations, year):
                 rows.setdefault(row.business.key.name, []).append(row)
             self._years[year] = rows
         return [
@@ -121,7 +122,8 @@ def _runs(reader: Reader, content: PlanContent, index: RegisterIndex) -> bool:
     assert content.business_id is not None
     if any(row.business.id == content.business_id for row in index.matches(content)):
         return True
-    return reader.register.year_of(content.business_id, base_year(content, index.regulations)) is not None
+    rows = register_in_force(reader, index.regulations, base_year(content, index.regulations))
+    return any(row.business.id == content.business_id for row in rows)
 
 
 def import_plans(

@@ -28,6 +28,7 @@ from kiosk_app.errors import RuleError
 from kiosk_app.exchange.files import safe_name
 from kiosk_app.store.database import Reader, UnitOfWork
 from kiosk_app.usecases.desk import QUIET, Desk, Progress, refuse
+from kiosk_app.usecases.register_book import running_in_force
 from kiosk_app.usecases.saving import BOTH, Format, Made, Paper, save
 
 _LETTER = "軽易な変更の可否通知"
@@ -187,7 +188,7 @@ def _write_down(desk: Desk, uow: UnitOfWork, minor: MinorChange) -> None:
 
 def _managing_section(desk: Desk, reader: Reader, system: str) -> str:
     """Return the section that the register names for a system; raise RuleError when it names none, or several."""
-    rows = reader.register.running(fiscal_year_of(desk.today))
+    rows = running_in_force(reader, desk.regulations, fiscal_year_of(desk.today))
     found = {row.business.key.section_id for row in rows if system and system in _names(row)}
     if len(found) == 1:
         return found.pop()
