@@ -101,6 +101,7 @@ def tour() -> Iterator[Step]:
     yield "24-templates", lambda clerk: clerk.settings.view.tabs.setCurrentIndex(1)
     yield "25-roles", lambda clerk: clerk.settings.view.tabs.setCurrentIndex(2)
     yield "26-log", lambda clerk: clerk.settings.view.tabs.setCurrentIndex(3)
+    yield from chapters()
     yield "99-search", _search  # last: its results lie over the page
 
 
