@@ -148,10 +148,10 @@ def write_review(out: Writing, row: ReviewRow, regulations: Regulations) -> None
             ("委員会への報告", "報告済み" if review.reported_meeting_id else ""),
         )
     )
-    if row.view.assessment is None:
-        out.line("評点はまだありません。F2 で登録してください。", Tone.CAUTION)
-    else:
+    if row.view.assessment is not None:
         _write_marks(out, row.view.assessment)
+    elif review.verdict is None:
+        out.line("評点はまだありません。F2 で登録してください。", Tone.CAUTION)
 
 
 def _write_marks(out: Writing, found: Assessment) -> None:

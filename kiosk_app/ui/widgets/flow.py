@@ -79,13 +79,12 @@ class Flow(QLayout):
         return [item for item in self._items if not item.isEmpty()]
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
-        x, y, tall = rect.x(), rect.y(), 0
+        x, y, tall = rect.x(), rect.y(), self.sizeHint().height()
         for item in self._shown():
             size = item.sizeHint()
             if x > rect.x() and x + size.width() > rect.right() + 1:
-                x, y, tall = rect.x(), y + tall + _GAP, 0
+                x, y = rect.x(), y + tall + _GAP
             if move:
-                item.setGeometry(QRect(QPoint(x, y), size))
+                item.setGeometry(QRect(QPoint(x, y + (tall - size.height()) // 2), size))
             x += size.width() + _GAP
-            tall = max(tall, size.height())
         return y + tall - rect.y()
