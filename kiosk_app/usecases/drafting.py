@@ -6,6 +6,7 @@ from kiosk_app.domain.consultation import Consultation
 from kiosk_app.domain.plan import PlanContent, PlanState
 from kiosk_app.domain.plan_checks import check_plan
 from kiosk_app.domain.problems import Problem
+from kiosk_app.domain.register import Processing
 from kiosk_app.store.database import Reader
 from kiosk_app.usecases.desk import Desk
 from kiosk_app.usecases.intake import RegisterIndex, base_year, facts_of
@@ -46,10 +47,12 @@ def _consultations(desk: Desk, reader: Reader, plan_id: int | None) -> tuple[Con
 def business_names(desk: Desk, content: PlanContent) -> tuple[str, ...]:
     """List the businesses of the plan's section that run in the year that the plan builds on."""
     year = base_year(content, desk.regulations)
+    rule = desk.regulations.find_plan_type(content.type_id)
+    covers = rule.covers if rule and rule.covers else tuple(Processing)
     with desk.database.read() as reader:
         names = (
             row.business.key.name
             for row in running_in_force(reader, desk.regulations, year)
-            if row.business.key.section_id == content.section_id
+            if row.business.key.section_id == content.section_id and row.business.key.processing in covers
         )
         return tuple(dict.fromkeys(names))
