@@ -11,14 +11,13 @@ from typing import Any
 from kiosk_app import bootstrap
 from kiosk_app.domain.agenda import AgendaItem, ItemKind
 from kiosk_app.domain.consultation import Consultation
-from kiosk_app.domain.decision import Decision, DecisionKind, Route
+from kiosk_app.domain.decision import Decision, DecisionKind, Verdict
 from kiosk_app.domain.dossier import MeetingDossier
-from kiosk_app.domain.lifecycle import Event, next_state
 from kiosk_app.domain.meeting import Attendance, Meeting, MeetingRecord, Presence
-from kiosk_app.domain.plan import Plan, PlanContent, PlanEvent
+from kiosk_app.domain.plan import Plan, PlanContent
 from kiosk_app.domain.review import Review
 from kiosk_app.store.database import Actor
-from kiosk_app.usecases import consultations, meetings, plans
+from kiosk_app.usecases import consultations, meetings, plans, urgent
 from kiosk_app.usecases.desk import Desk
 from kiosk_app.usecases.intake import Candidate, Intake, take_in
 from kiosk_app.usecases.setup import Office
@@ -212,19 +211,6 @@ def run_on(desk: Desk, business_id: int | None, year: int) -> None:
 
 
 def decide_urgently(desk: Desk, plan: Plan, reason: str = "給付の開始に間に合わせるため") -> Decision:
-    """Decide a plan by 付議の特例 (B46-13-1), which has no command of its own yet."""
-    with desk.database.write(desk.actor, desk.clock()) as uow:
-        step = PlanEvent(plan_id=plan.id, event=Event.DECIDE_URGENTLY.value, on=desk.today, reason=reason)
-        uow.plans.change_state(plan, next_state(plan.state, Event.DECIDE_URGENTLY), step)
-        kept = uow.decisions.add(
-            Decision(
-                kind=DecisionKind.APPROVED,
-                decided_on=desk.today,
-                route=Route.URGENT,
-                plan_id=plan.id,
-                reason=reason,
-                decided_by="企画政策部長",
-            )
-        )
-        uow.commit()
-        return kept
+    """Decide a plan by 付議の特例 (B46-13-1)."""
+    wish = urgent.AloneDecision(plan_id=plan.id, by="企画政策部長", verdict=Verdict.APPROVED, reason=reason)
+    return urgent.decide_alone(desk, wish).decision

@@ -133,11 +133,16 @@ def _is_decider(by: str, way: Way, file: PlanFile, regs: Regulations) -> bool:
 
 
 def _not_the_decider(by: str, possible: Sequence[Way], regs: Regulations) -> Problem:
-    names = "・".join(dict.fromkeys(decider_name(way, regs) for way in possible))
+    first, more = possible[0], possible[1:]
+    names = "・".join(f"{decider_name(way, regs)}（{way.route.label}）" for way in possible)
+    message = f"会議によらずに決定することができるのは、{names}です。"
+    if not more:
+        how = "付議を要しない計画書等を" if first.route is Route.WITHOUT else f"{first.route.label}により"
+        message = f"{how}決定することができるのは、{decider_name(first, regs)}です。"
     return Problem(
-        message=f"{possible[0].route.label}により決定することができるのは、{names}です。",
+        message=message,
         fix=f"「{by}」は決定することができません。" if by else "決定者を書いてください。",
-        article=possible[0].article,
+        article=first.article,
         place=Place(field="決定者"),
     )
 

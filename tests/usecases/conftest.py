@@ -46,6 +46,24 @@ def arakawa(arakawa_record: Path, tmp_path: Path, clock: Clock, resources: Path)
     database.close()
 
 
+@pytest.fixture(scope="session")
+def unabara_record(tmp_path_factory: pytest.TempPathFactory, resources: Path) -> Path:
+    folder = tmp_path_factory.mktemp("unabara")
+    guide = (resources / "help" / "プロフィールの書き方.md").read_text(encoding="utf-8")
+    profile = folder / "unabara.toml"
+    profile.write_text(guide.split("```toml\n")[1].split("```")[0], encoding="utf-8")
+    setup.init(make.office(Clock(), resources), folder / "unabara.db", str(profile)).close()
+    return folder / "unabara.db"
+
+
+@pytest.fixture
+def unabara(unabara_record: Path, tmp_path: Path, clock: Clock, resources: Path) -> Iterator[Desk]:
+    """Return the desk of 海原市, the guide's invented city with a rule for nearly everything."""
+    database = Database.open(shutil.copyfile(unabara_record, tmp_path / "海原市.db"), timeout=0.2)
+    yield make.office(clock, resources).desk(database)
+    database.close()
+
+
 class Unchanged:
     """Tell whether the log has grown since the last look: what is not in the log did not happen."""
 
