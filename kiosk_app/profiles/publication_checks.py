@@ -59,5 +59,7 @@ def _check_columns(checking: Check, table: PublicTableRule, at: Path) -> None:
     if table.year_column and table.year_column not in own:
         fix = "欄（columns）にある見出しを書いてください。"
         checking.say(
-            (*at, "year_column"), f"{named('year_column')}の「{table.year_column}」という欄はありません。", fix
+            (*at, "year_column"),
+            f"{named('year_column')}の「{table.year_column}」という欄はありません。",
+            fix,
         )

@@ -65,7 +65,7 @@ def test_help_is_japanese(empty: App, command: tuple[str, ...]) -> None:
     assert said.out.startswith(" ".join(("使い方: kiosk-app", *command)))
     assert "指定:\n" in said.out
     assert "この説明を表示する" in said.out
-    for english in ("usage", "options", "positional", "show this", "optional"):
+    for english in ("usage:", "options", "positional", "show this", "optional"):
         assert english not in said.out.lower()
 
 
@@ -112,7 +112,7 @@ def test_wrong_usage_is_told_in_japanese(app: App, arguments: list[str], told: s
     assert said.out == ""
     assert said.err.startswith(told)
     assert "使い方: kiosk-app" in said.err
-    for english in ("usage", "argument", "invalid", "required"):
+    for english in ("usage:", "argument", "invalid", "required"):
         assert english not in said.err
 
 

@@ -184,7 +184,11 @@ def test_guests_attend_for_items_or_for_the_whole_meeting() -> None:
         ),
         ({"attendance": [{"seat": "企画課長", "proxy": {"name": "山田"}}]}, ["attendance[0].proxy.post"]),
         (
-            {"attendance": [{"seat": "企画課長", "lost": {"from": "25:00", "at": 1, "items": ["議案第9号"]}}]},
+            {
+                "attendance": [
+                    {"seat": "企画課長", "lost": {"from": "25:00", "at": 1, "items": ["議案第9号"]}}
+                ]
+            },
             ["attendance[0].lost.at", "attendance[0].lost.items[0]", "attendance[0].lost.from"],
         ),
         ({"guests": [{"name": "山田"}]}, ["guests[0].post"]),
