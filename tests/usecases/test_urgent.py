@@ -48,7 +48,8 @@ def test_b46_13_1_the_officer_of_the_rule_decides_an_accepted_plan_with_his_reas
     assert (found.decision.kind, found.decision.route) == (DecisionKind.APPROVED, Route.URGENT)
     assert (found.decision.reason, found.decision.opinion) == (REASON, "結果を報告すること。")
     assert found.decision.decided_by == "企画政策部長　見本　太郎"
-    assert (found.warnings, found.changes.plans) == ((), {plan.id})
+    assert found.warnings == ()
+    assert found.changes.plans == {plan.id}
     file = plans.show_plan(desk, plan.id).file
     assert file.plan.state is PlanState.DECIDED
     assert (file.events[-1].event, file.events[-1].reason) == ("decide_urgently", REASON)
@@ -231,7 +232,8 @@ def test_a12_4_what_the_officer_finds_unnecessary_is_kept_from_the_committee_wit
     meeting = make.meeting(unabara, committee="main")
     meetings.build_agenda(unabara, meeting.id)
     changes = urgent.exempt_plan(unabara, plan.id, "既定の範囲の変更であるため")
-    assert (changes.plans, changes.meetings) == ({plan.id}, {meeting.id})
+    assert changes.plans == {plan.id}
+    assert changes.meetings == {meeting.id}
     assert meetings.show_meeting(unabara, meeting.id).items == ()
     assert plans.show_plan(unabara, plan.id).file.plan.referral_exempt == "既定の範囲の変更であるため"
     found = urgent.decide_alone(unabara, wish(plan.id, by="企画部長"))
