@@ -24,6 +24,7 @@ from kiosk_app.domain.regulations import (
 )
 
 _TAKING_PART = frozenset({Presence.PRESENT, Presence.ONLINE, Presence.PROXY})
+_VOTERS = _TAKING_PART | {Presence.REPLIED}
 BALLOTS = Place(field="表決")
 _APART = frozenset({ChairVote.ON_TIE, ChairVote.NEVER})
 
@@ -113,13 +114,21 @@ def check_ballots(
     return tuple(problems)
 
 
+def cast_ballots(rule: CommitteeRule, seats: Sequence[Seat], ballots: Sequence[Ballot]) -> tuple[Ballot, ...]:
+    """Return the ballots that count for something: the chair's is left out where the rule keeps him from voting."""
+    chair = chair_key(seats)
+    if not _chair_problems(rule, chair, ballots, BALLOTS):
+        return tuple(ballots)
+    return tuple(ballot for ballot in ballots if ballot.seat != chair)
+
+
 def _voters(rule: CommitteeRule, voted: set[str], presence: Mapping[str, Presence], chair: str | None) -> int:
     silent = {
         key
         for key, kind in presence.items()
-        if key != chair and kind in _TAKING_PART and (kind is not Presence.PROXY or rule.proxy.votes)
+        if key != chair and kind in _VOTERS and (kind is not Presence.PROXY or rule.proxy.votes)
     }
-    if rule.decision.chair_vote is ChairVote.ALWAYS and chair and presence.get(chair) in _TAKING_PART:
+    if rule.decision.chair_vote is ChairVote.ALWAYS and chair and presence.get(chair) in _VOTERS:
         silent.add(chair)
     return len(voted | silent)
 

@@ -21,7 +21,7 @@ from kiosk_app.domain.meeting import (
     Remark,
 )
 from kiosk_app.domain.regulations import NumberStyle
-from kiosk_app.domain.voting import Tally, tally
+from kiosk_app.domain.voting import Tally, cast_ballots, tally
 from kiosk_app.domain.wareki import format_date
 
 KIND = "written_reply"
@@ -95,7 +95,7 @@ def closing_record(
     day = decided_on(dossier, known.values())
     late = {reply.seat: reply for reply in replies if is_late(reply, dossier.meeting)}
     record = given or MeetingRecord(meeting_id=dossier.meeting.id)
-    decisions = list(_given(record.decisions, known, day))
+    decisions = list(_given(dossier, record.decisions, known, day))
     settled = {decision.item_id for decision in decisions}
     for item in dossier.items:
         if item.id not in settled and not item.withdrawn:
@@ -202,11 +202,17 @@ def _opinions(dossier: MeetingDossier, known: Mapping[str, Reply]) -> Iterator[R
                 yield Remark(item_id=answer.item_id, speaker=seat.key, text=answer.opinion.strip())
 
 
-def _given(decisions: Iterable[Decision], known: Mapping[str, Reply], day: date) -> Iterator[Decision]:
+def _given(
+    dossier: MeetingDossier, decisions: Iterable[Decision], known: Mapping[str, Reply], day: date
+) -> Iterator[Decision]:
     for decision in decisions:
         whole = decision.plan_id is None and decision.item_id is not None
-        votes = ballots_of(decision.item_id or 0, known) if whole else ()
+        votes = _cast(dossier, decision.item_id or 0, known) if whole else ()
         yield replace(decision, decided_on=day, ballots=decision.ballots or votes)
+
+
+def _cast(dossier: MeetingDossier, item_id: int, known: Mapping[str, Reply]) -> tuple[Ballot, ...]:
+    return cast_ballots(dossier.committee, dossier.roster, ballots_of(item_id, known))
 
 
 def _by_rule(
@@ -216,7 +222,7 @@ def _by_rule(
         yield Decision(kind=DecisionKind.REPORTED, decided_on=day, item_id=item.id)
     if item.kind is not ItemKind.DELIBERATION:
         return
-    votes = ballots_of(item.id, known)
+    votes = _cast(dossier, item.id, known)
     count = tally(dossier.committee, dossier.roster, votes, presence=presence_of(known))
     if count.outcome is not None:
         reason = count.sentence if count.outcome is Verdict.REJECTED else ""

@@ -11,12 +11,14 @@ from kiosk_app.domain.dossier import MeetingDossier
 from kiosk_app.domain.meeting import MeetingMode, MeetingRecord, MeetingState, Presence, Remark
 from kiosk_app.domain.problems import Severity
 from kiosk_app.domain.regulations import (
+    ChairVote,
     CommitteeRule,
     DecisionRule,
     DecisionRuleKind,
     Permission,
     QuorumKind,
     QuorumRule,
+    TieRule,
     WrittenRule,
 )
 from kiosk_app.domain.written import (
@@ -267,3 +269,28 @@ def test_m1_the_day_of_the_decision_is_the_profile_s_to_say() -> None:
     assert decided_on(last, [answer("委員1", on=date(2022, 12, 2))]) == date(2022, 12, 2)
     assert decided_on(last, []) == date(2022, 12, 8)
     assert decided_on(asked(due=None), []) == date(2022, 12, 8)
+
+
+@pytest.mark.parametrize(
+    ("against", "counted_votes", "kind"),
+    [
+        (("委員1",), 6, DecisionKind.APPROVED),
+        (("委員1", "委員2", "委員3"), 7, DecisionKind.APPROVED),
+        (("委員長", "委員1", "委員2", "委員3"), 7, DecisionKind.REJECTED),
+    ],
+)
+def test_m1_a_chair_who_votes_only_on_a_tie_answers_without_a_vote_otherwise(
+    against: tuple[str, ...], counted_votes: int, kind: DecisionKind
+) -> None:
+    rule = replace(MAJORITY, chair_vote=ChairVote.ON_TIE, tie=TieRule.CHAIR_DECIDES)
+    found = closing_record(asked(body(rule)), everyone(*against))
+    decision = found.decisions[0]
+    assert (decision.kind, len(decision.ballots)) == (kind, counted_votes)
+
+
+def test_m1_who_answers_without_a_vote_takes_part_and_is_counted() -> None:
+    replies = [answer(seat, Vote.FOR) for seat in EVERYONE[:3]]
+    replies += [answer(seat, None, opinion="意見なし") for seat in EVERYONE[3:]]
+    decision = closing_record(asked(body(MAJORITY)), replies).decisions[0]
+    assert decision.kind is DecisionKind.REJECTED
+    assert "賛成3人" in decision.reason.replace("３", "3")
