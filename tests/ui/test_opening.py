@@ -57,7 +57,8 @@ def test_a_record_is_opened_with_its_ward_and_its_years(start: Start, office: Of
     assert start.ward == "荒川区"
     assert start.window.page is not None
     assert start.window.view.year.isEnabled()
-    assert start.window.view.navigation.item(2).text() == "委員会"
+    entries = start.window.view.navigation
+    assert "委員会" in [entries.item(row).text() for row in range(entries.count())]
 
 
 def test_the_sample_is_built_once_and_opens_on_a_day_of_its_own(
