@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -53,6 +54,13 @@ class Chosen(Chooser):
     @override
     def new_file(self, parent: QWidget, title: str, suggested: Path, kinds: str, then: FilesThen) -> None:
         then(self.paths)
+
+
+@pytest.fixture(autouse=True)
+def swept(qapp: QApplication) -> Iterator[None]:
+    """Let go of every window of a test: without a running event loop Qt keeps them all to the end of the run."""
+    yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture(scope="session")

@@ -123,7 +123,7 @@ def test_return_does_not_leave_a_field_while_composing(qtbot: QtBot) -> None:
     layout.addWidget(second)
     qtbot.addWidget(holder)
     holder.show()
-    with qtbot.waitActive(holder):
+    with qtbot.waitActive(holder, timeout=60_000):
         holder.activateWindow()
     first.setFocus()
     compose(first, "かな")
@@ -158,7 +158,7 @@ def test_return_stays_in_a_text_of_several_lines_and_ctrl_return_goes_on(qtbot: 
     layout.addWidget(after)
     qtbot.addWidget(holder)
     holder.show()
-    with qtbot.waitActive(holder):
+    with qtbot.waitActive(holder, timeout=60_000):
         holder.activateWindow()
     text.setFocus()
     qtbot.keyClicks(text, "a")
@@ -187,7 +187,7 @@ def test_setting_a_value_is_not_an_edit_and_typing_is(qtbot: QtBot) -> None:
         assert editor.fault() == ""
         assert isinstance(editor.widget(), QWidget)
     text = cases[1][0]
-    with qtbot.waitSignal(text.edited, timeout=100):
+    with qtbot.waitSignal(text.edited, timeout=60_000):
         text.insertPlainText("三")
 
 
@@ -196,7 +196,7 @@ def test_the_wheel_scrolls_the_form_and_not_the_choice(qtbot: QtBot) -> None:
     qtbot.addWidget(choice)
     choice.set_value(3)
     assert choice.value() == 1
-    with qtbot.waitSignal(choice.edited, timeout=100):
+    with qtbot.waitSignal(choice.edited, timeout=60_000):
         choice.activated.emit(1)
 
 
@@ -220,7 +220,7 @@ def test_rows_grow_and_shrink_and_an_empty_row_counts_as_none(qtbot: QtBot) -> N
     rows = RowsEditor("項目", PARTS, add="足す")
     qtbot.addWidget(rows)
     assert rows.widget() is rows.more
-    with qtbot.waitSignal(rows.edited, timeout=100):
+    with qtbot.waitSignal(rows.edited, timeout=60_000):
         rows.more.click()
     assert rows.value() == ()
     rows.set_value([{"name": "電話番号", "due": TODAY}, {"name": "", "due": None}])

@@ -77,7 +77,7 @@ def test_the_key_bar_says_what_the_keys_mean_now(clerk: Clerk) -> None:
 
 
 def test_the_f_keys_reach_the_window(clerk: Clerk, qtbot: QtBot) -> None:
-    with qtbot.waitActive(clerk.window):
+    with qtbot.waitActive(clerk.window, timeout=60_000):
         clerk.window.activateWindow()
     qtbot.keyClick(clerk.window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
     assert clerk.window.page is clerk.plans.page
@@ -131,7 +131,7 @@ def test_an_empty_search_closes_the_results(clerk: Clerk) -> None:
 
 
 def test_the_search_box_is_driven_by_keys(clerk: Clerk, qtbot: QtBot) -> None:
-    with qtbot.waitActive(clerk.window):
+    with qtbot.waitActive(clerk.window, timeout=60_000):
         clerk.window.activateWindow()
     clerk.presses(Key.FIND)
     box = clerk.window.view.search

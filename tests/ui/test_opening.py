@@ -158,7 +158,7 @@ def test_the_record_is_opened_after_the_first_paint(qtbot: QtBot, preferences: P
     window.when_painted(lambda: opened.append(window.isVisible()))
     assert opened == []
     window.show()
-    qtbot.waitUntil(lambda: opened == [True], timeout=2000)
+    qtbot.waitUntil(lambda: opened == [True], timeout=60_000)
 
 
 def test_the_window_remembers_where_it_was(qtbot: QtBot, preferences: Preferences) -> None:

@@ -120,7 +120,7 @@ def test_return_opens_and_the_cursor_tells_the_row(model: RowModel[Case], qtbot:
     view.copy()
     assert view.choose(lambda case: case.number == 10)
     assert not view.choose(lambda case: case.number == 99)
-    with qtbot.waitSignal(view.opened, timeout=100):
+    with qtbot.waitSignal(view.opened, timeout=60_000):
         qtbot.keyClick(view, Qt.Key.Key_Return)
     assert view.current() == CASES[1]
     assert view.selected() == (CASES[1],)
