@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kiosk_app.domain.duty import Duty, SubjectKind
+from kiosk_app.domain.duty import Duty, DutyKind, SubjectKind
 from kiosk_app.domain.entries import Entry
 from kiosk_app.domain.fiscal_year import last_day
 from kiosk_app.domain.problems import Place, Problem
@@ -29,6 +29,17 @@ class YearClosing:
     reason: str = ""
     carried: tuple[str, ...] = ()
     id: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blocker:
+    """What stands against closing, and what it is about, so that a screen can lead there."""
+
+    problem: Problem
+    kind: DutyKind | None = None
+    subject_kind: SubjectKind | None = None
+    subject_id: int = 0
+    due: date | None = None
 
 
 def duty_day(year: int, today: date) -> date:
@@ -56,6 +67,17 @@ def duty_problem(duty: Duty) -> Problem:
         fix=due,
         article=duty.article,
         place=Place(field=duty.kind.label),
+    )
+
+
+def duty_blocker(duty: Duty) -> Blocker:
+    """Return a duty as what stands against closing, with its subject."""
+    return Blocker(
+        problem=duty_problem(duty),
+        kind=duty.kind,
+        subject_kind=duty.subject_kind,
+        subject_id=duty.subject_id,
+        due=duty.due,
     )
 
 

@@ -101,6 +101,15 @@ class Meetings:
         found = self._records.get(meeting_id)
         return None if found is None else found.record
 
+    def sittings(self) -> tuple[tuple[Meeting, MeetingRecord, tuple[Seat, ...]], ...]:
+        """List the meetings that were recorded, by date, with who was there and the seats as they were."""
+        found = self._records.finished()
+        return tuple(
+            (meeting, found[meeting.id].record, found[meeting.id].roster)
+            for meeting in self._where()
+            if meeting.id in found
+        )
+
     def save_draft(self, record: MeetingRecord, roster: Sequence[Seat]) -> None:
         """Keep an unfinished record; raise RuleError when the finished one is there."""
         self._records.draft(record, roster)

@@ -44,6 +44,16 @@ class Records:
             record = replace(record, decisions=Decisions(self._ledger).of_meeting(meeting_id))
         return StoredRecord(record, tuple_from_json(Seat, row.roster), row.final)
 
+    def finished(self) -> dict[int, StoredRecord]:
+        """Return the finished records by meeting, without their decisions."""
+        rows = self._ledger.connection.execute(select(RECORD).where(RECORD.c.final))
+        return {
+            row.meeting_id: StoredRecord(
+                from_json(MeetingRecord, row.content), tuple_from_json(Seat, row.roster), final=True
+            )
+            for row in rows
+        }
+
     def draft(self, record: MeetingRecord, roster: Sequence[Seat]) -> None:
         """Keep an unfinished record; its decisions do not stand yet."""
         self._refuse_final(record.meeting_id)

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from kiosk_app.domain.obligations import Duty, open_duties
+from kiosk_app.domain.duty import Duty, DutyKind, SubjectKind
+from kiosk_app.domain.obligations import open_duties
 from kiosk_app.domain.plan import PlanState
 from kiosk_app.domain.problems import Place, Problem
 from kiosk_app.domain.register import Processing
@@ -12,12 +13,13 @@ from kiosk_app.domain.registering import goes_on
 from kiosk_app.domain.wareki import format_date, format_fiscal_year
 from kiosk_app.domain.year_end import (
     KIND,
+    Blocker,
     YearClosing,
     belongs_to,
     carried_words,
     check_close,
+    duty_blocker,
     duty_day,
-    duty_problem,
     from_entry,
     to_entry,
 )
@@ -51,21 +53,25 @@ def year_duties(desk: Desk, year: int) -> tuple[Duty, ...]:
 
 def year_blockers(desk: Desk, year: int) -> tuple[Problem, ...]:
     """List what still stands against closing a year, each with its article."""
+    return tuple(one.problem for one in list_blockers(desk, year))
+
+
+def list_blockers(desk: Desk, year: int) -> tuple[Blocker, ...]:
+    """List what still stands against closing a year, each with what it is about."""
     moves = [move for move in waiting_moves(desk) if move.fiscal_year <= year + 1]
     with desk.database.read() as reader:
-        problems = [duty_problem(duty) for duty in _duties(desk, reader, year)]
-        problems.extend(_unanswered(desk, reader, year))
-        problems.extend(_unplaced(desk, reader, year + 1))
+        found = [duty_blocker(duty) for duty in _duties(desk, reader, year)]
+        found.extend(_unanswered(desk, reader, year))
+        found.extend(_unplaced(desk, reader, year + 1))
     if moves:
         names = _listed([move.item.name for move in moves])
-        problems.append(
-            Problem(
-                message=f"決定された記録項目の異動{len(moves)}件（{names}）が、表に反映されていません。",
-                fix="どの事務の種類のものかを登録してください。",
-                place=Place(field="記録項目"),
-            )
+        problem = Problem(
+            message=f"決定された記録項目の異動{len(moves)}件（{names}）が、表に反映されていません。",
+            fix="どの事務の種類のものかを登録してください。",
+            place=Place(field="記録項目"),
         )
-    return tuple(problems)
+        found.append(Blocker(problem=problem))
+    return tuple(found)
 
 
 def close_year(
@@ -113,31 +119,35 @@ def _duties(desk: Desk, reader: Reader, year: int) -> tuple[Duty, ...]:
     return tuple(duty for duty in found if belongs_to(duty, year, years))
 
 
-def _unanswered(desk: Desk, reader: Reader, year: int) -> Iterator[Problem]:
+def _unanswered(desk: Desk, reader: Reader, year: int) -> Iterator[Blocker]:
     """Yield consultations without an answer that no duty tells of: their plans do not wait for them any more, or yet."""
     for one in reader.consultations.open():
         plan = reader.plans.get(one.plan_id)
         if plan.state in _TOLD or one.sent_on > duty_day(year, desk.today):
             continue
         rule = desk.regulations.data_use(one.use_id)
-        yield Problem(
+        problem = Problem(
             message=f"「{plan.content.title}」の{rule.name}の利用について、{format_date(one.sent_on)}の協議の回答がありません。",
             fix=f"{one.asked_of}の回答を登録してください。",
             article=rule.article,
             place=Place(field="協議"),
         )
+        yield Blocker(
+            problem=problem, kind=DutyKind.CONSULT, subject_kind=SubjectKind.PLAN, subject_id=one.plan_id
+        )
 
 
-def _unplaced(desk: Desk, reader: Reader, year: int) -> Iterator[Problem]:
+def _unplaced(desk: Desk, reader: Reader, year: int) -> Iterator[Blocker]:
     rows = unplaced_rows(desk, reader, year)
     if rows:
         names = _listed([row.business.key.name for row in rows])
-        yield Problem(
+        problem = Problem(
             message=f"{format_fiscal_year(year)}にどうなるかが台帳にない業務が{len(rows)}件あります（{names}）。",
             fix="休止又は廃止を登録するか、計画書等を決定してください。",
             article=desk.regulations.publication.article,
             place=Place(field="台帳"),
         )
+        yield Blocker(problem=problem)
 
 
 def _listed(names: list[str]) -> str:
