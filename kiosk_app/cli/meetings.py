@@ -125,7 +125,7 @@ def show(session: Session) -> Answer:
     desk = session.desk()
     dossier = meetings.show_meeting(desk, session.options.meeting)
     lines = [_line(dossier.meeting, desk.regulations), *_item_lines(dossier.items)]
-    lines += [f"  {seat.title} {seat.post} {seat.person}".rstrip() for seat in dossier.roster]
+    lines += [f"  {seat.title} {seat.office} {seat.person}".rstrip() for seat in dossier.roster]
     lines += _result_lines(dossier)
     return Answer(dossier, lines)
 

@@ -74,7 +74,7 @@ def list_all(session: Session) -> Answer:
 
 def _post(desk: Desk, post_id: str) -> str:
     found = desk.regulations.find_post(post_id)
-    return found.name if found else post_id
+    return found.name if found and desk.regulations.find_post(found.name) else post_id
 
 
 def _holder_options(parser: argparse.ArgumentParser) -> None:
@@ -90,7 +90,7 @@ def add_holder(session: Session) -> Answer:
     options, desk = session.options, session.desk()
     post = desk.regulations.find_post(options.post)
     if post is None:
-        raise UsageError(f"職「{options.post}」はこの区のプロフィールにありません。")
+        raise UsageError(_no_post(desk, options.post))
     holder = Holder(
         post_id=post.id,
         name=options.name,
@@ -100,8 +100,16 @@ def add_holder(session: Session) -> Answer:
     )
     kept = people.add_holder(desk, holder)
     return Answer(
-        {"holder": kept.id}, [f"{post.name}　{kept.name}を{format_date(kept.since)}から登録しました。"]
+        {"holder": kept.id},
+        [f"{_post(desk, post.id)}　{kept.name}を{format_date(kept.since)}から登録しました。"],
     )
+
+
+def _no_post(desk: Desk, text: str) -> str:
+    alike = [post.id for post in desk.regulations.posts if post.name == text]
+    if alike:
+        return f"「{text}」という職が二つ以上あります。{'・'.join(alike)}から選んでください。"
+    return f"職「{text}」はこの区のプロフィールにありません。"
 
 
 def _end_options(parser: argparse.ArgumentParser) -> None:

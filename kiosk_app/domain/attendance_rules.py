@@ -54,7 +54,7 @@ def propose_requests(dossier: MeetingDossier, today: date) -> tuple[AttendanceRe
         for post in _explainers(item, dossier):
             items.setdefault(post, []).append(item.id)
     asked = {request.post for request in requests_of(dossier.entries)}
-    members = {seat.post for seat in dossier.roster}
+    members = {name for seat in dossier.roster for name in (seat.post_id, seat.post)}
     return tuple(
         AttendanceRequest(meeting_id=dossier.meeting.id, post=post, asked_on=today, item_ids=tuple(ids))
         for post, ids in items.items()

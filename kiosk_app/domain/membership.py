@@ -36,6 +36,11 @@ class Seat:
     article: str = ""
     vacant: bool = False
 
+    @property
+    def office(self) -> str:
+        """Return the post with its 部, unless the post already says it: two 部 may have a 課 of one name."""
+        return self.post if self.post.startswith(self.bureau) else f"{self.bureau}{self.post}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class People:

@@ -271,8 +271,9 @@ class Regulations:
         return next((t for t in self.plan_types if text in (t.id, t.name, t.short)), None)
 
     def find_post(self, text: str) -> PostRule | None:
-        """Return the post that an id or a name means, or None."""
-        return next((p for p in self.posts if text in (p.id, p.name)), None)
+        """Return the post that an id means, or a name that only one post bears, or None."""
+        found = [p for p in self.posts if p.id == text] or [p for p in self.posts if p.name == text]
+        return found[0] if len(found) == 1 else None
 
     def data_use(self, use_id: str) -> DataUseRule:
         """Return the data use with this id; raise KeyError when the profile has none."""

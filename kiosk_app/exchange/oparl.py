@@ -185,7 +185,7 @@ def _post(seat: Seat) -> str:
         return seat.post or seat.title  # the key of such a seat may hold a name
     if seat.post_id is None:
         return seat.key
-    return seat.post if seat.post.startswith(seat.bureau) else f"{seat.bureau}{seat.post}"
+    return seat.office
 
 
 def _moment(day: date, at: time | None) -> str:

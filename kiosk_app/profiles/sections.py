@@ -41,17 +41,19 @@ def expand(bureaus: Sequence[BureauRule], reader: Reader) -> tuple[SectionRule, 
     """Return the sections of all 部 in their order, reporting what does not fit together."""
     _check(bureaus, reader)
     alone = Counter(text for bureau in bureaus for name in bureau.names for text in _own_names(bureau, name))
+    shared_heads = _shared_heads(bureaus)
     sections: list[SectionRule] = []
     spellings: set[str] = set()
     for number, bureau in enumerate(bureaus):
         for name in bureau.names:
+            head = bureau.chief_of(name)
             section = SectionRule(
                 id=f"{bureau.bureau}{name}",
                 bureau=bureau.bureau,
                 name=name,
                 order=len(sections) + 1,
                 bureau_head=bureau.chief,
-                head=bureau.chief_of(name),
+                head=f"{bureau.bureau}{head}" if head in shared_heads else head,
                 aliases=tuple(dict.fromkeys(_aliases(bureau, name, alone))),
             )
             shared = spellings.intersection((section.label, *section.aliases))
@@ -76,6 +78,14 @@ def chiefs(bureaus: Sequence[BureauRule]) -> Mapping[str, PostRule]:
     posts = [*dict.fromkeys(posts)]
     shared = Counter(post.name for post in posts)
     return {post.id: post for one in posts for post in [one if shared[one.name] == 1 else _told_apart(one)]}
+
+
+def _shared_heads(bureaus: Sequence[BureauRule]) -> frozenset[str]:
+    """Return the names that heads of 課 in several 部 bear: alone they would say nobody."""
+    pairs = {
+        (bureau.bureau, bureau.chief_of(name)) for bureau in bureaus for name in filter(None, bureau.names)
+    }
+    return frozenset(head for head, count in Counter(head for _bureau, head in pairs).items() if count > 1)
 
 
 def _told_apart(post: PostRule) -> PostRule:

@@ -12,6 +12,7 @@ from kiosk_app.documents.render_text import render_text
 from kiosk_app.domain.attendance_rules import AttendanceRequest
 from kiosk_app.domain.meeting import Attendance, Guest, GuestRole, MeetingMode, MeetingState, Presence
 from kiosk_app.domain.problems import Severity
+from kiosk_app.domain.regulations import Referral
 from kiosk_app.errors import RuleError
 from kiosk_app.store.database import StaleError
 from kiosk_app.usecases import attendance, late_items, meetings, papers, rescheduling
@@ -20,6 +21,7 @@ from kiosk_app.usecases.papers import LetterKind
 from tests import factories as make
 from tests.conftest import Clock
 from tests.usecases.conftest import Unchanged
+from tests.usecases.unabara import light, unreviewed
 
 ARAKAWA_MAIN, ARAKAWA_SECURITY = "電子情報システム運営委員会", "情報セキュリティ委員会"
 MOVED = date(2022, 12, 15)
@@ -99,6 +101,26 @@ def test_where_no_rule_speaks_of_guests_the_clerk_is_warned(unabara: Desk) -> No
     ).warnings
     assert warning.severity is Severity.WARNING
     assert "委員以外の者の出席の定めがありません。" in warning.message
+
+
+def test_b46_7_a_head_of_a_section_is_asked_though_one_of_the_same_name_sits_on_the_committee(
+    unabara: Desk,
+) -> None:
+    regs = unreviewed(unabara).regulations
+    main = regs.committee("main")
+    rule = replace(main, seats=tuple(seat for seat in main.seats if seat.post != "土木部管理課長"))
+    types = tuple(replace(one, referral=Referral.ALWAYS) for one in regs.plan_types)
+    committees = tuple(rule if one.id == "main" else one for one in regs.committees)
+    city = replace(unabara, regulations=replace(regs, committees=committees, plan_types=types))
+    works = replace(light(), section_id="土木部管理課")
+    schools = replace(light(), section_id="教育委員会事務局管理課")
+    make.accepted(city, works, schools)
+    dossier = make.issued(city, committee="main")
+    (asked,) = attendance.propose_attendance(city, dossier.meeting.id)
+    assert asked.post == "土木部管理課長"
+    attendance.ask_to_attend(city, dossier.meeting.id, [asked])
+    (text,) = letters(city, dossier.meeting.id, LetterKind.ATTEND)
+    assert "土木部管理課長" in text
 
 
 def test_nobody_is_asked_to_a_meeting_that_is_over_and_no_letter_goes_to_nobody(desk: Desk) -> None:

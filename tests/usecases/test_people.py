@@ -186,6 +186,19 @@ def test_m_2_a_member_who_is_absent_must_send_someone_where_the_rule_commands_it
     meetings.record(unabara, replace(record, attendance=seen))
 
 
+def test_posts_of_one_name_in_two_bureaus_are_told_apart(unabara: Desk) -> None:
+    regs = unabara.regulations
+    seats = [seat.office for seat in people.list_seats(unabara, "main", APRIL)]
+    assert seats[5:7] == ["土木部管理課長", "教育委員会事務局管理課長"]
+    heads = [one.head for one in regs.sections if one.name == "管理課"]
+    assert heads == ["土木部管理課長", "教育委員会事務局管理課長"]
+    assert regs.section("土木部道路課").head == "道路課長"
+    assert regs.find_post("管理課長") is None
+    people.add_holder(unabara, holder("見本　一", "教育委員会事務局管理課長"))
+    named = [seat.office for seat in people.list_seats(unabara, "main", APRIL) if seat.person]
+    assert named == ["教育委員会事務局管理課長"]
+
+
 # the April list of transfers
 
 

@@ -58,7 +58,7 @@ def basis(rule: PlanTypeRule, regs: Regulations) -> str:
 
 def office(seat: Seat) -> str:
     """Return the post of a seat with its 部, unless the post already says it."""
-    return seat.post if seat.post.startswith(seat.bureau) else f"{seat.bureau}{seat.post}"
+    return seat.office
 
 
 def seat_name(seat: Seat, words: Words) -> str:
