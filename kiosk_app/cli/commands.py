@@ -1,5 +1,7 @@
 """All commands, gathered."""
 
+from functools import cache
+
 from kiosk_app.cli import (
     audits,
     campaign,
@@ -21,6 +23,7 @@ from kiosk_app.cli import (
 from kiosk_app.cli.parser import Commands, Parser, add_common
 
 
+@cache  # a parser keeps nothing of what it reads
 def build() -> Parser:
     """Return the whole parser."""
     parser = Parser(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path as FilePath
 from typing import Any, cast
 
@@ -27,6 +28,7 @@ def load_profile(path: FilePath) -> Regulations:
     return regulations
 
 
+@lru_cache(maxsize=16)  # the rules are immutable, and one record is opened many times
 def check_profile(text: str, file: str) -> tuple[Regulations | None, tuple[Problem, ...]]:
     """Return the rules of a profile text, or None and every problem with its key path and line."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
