@@ -21,7 +21,7 @@ from kiosk_app.domain.evaluation import (
 )
 from kiosk_app.domain.evaluation_targets import Start, Target, find_targets, target_name
 from kiosk_app.domain.fiscal_year import first_day
-from kiosk_app.domain.meeting import Meeting
+from kiosk_app.domain.meeting import Meeting, MeetingState
 from kiosk_app.domain.plan import PlanState
 from kiosk_app.domain.problems import Place, Problem
 from kiosk_app.domain.regulations import PlanKind, Strictness
@@ -53,7 +53,7 @@ def list_targets(desk: Desk) -> tuple[Target, ...]:
         return find_targets(
             _filed(desk, reader),
             tuple(_starts(desk, reader)),
-            reader.reviews.rows(),
+            _standing(reader),
             desk.regulations.evaluation,
             desk.today,
         )
@@ -77,17 +77,16 @@ def add_review(desk: Desk, review: Review) -> Review:
     with desk.database.write(desk.actor, desk.clock()) as uow:
         meeting = uow.meetings.get(review.meeting_id)
         if desk.regulations.committee(meeting.committee_id).parent is None:
-            raise RuleError(
-                [
-                    Problem(
-                        message="評価対象システムは、部会の会議にだけ登録できます。",
-                        place=Place(field="会議"),
-                    )
-                ]
-            )
+            _refuse_meeting("評価対象システムは、部会の会議にだけ登録できます。")
+        if meeting.state is MeetingState.CANCELLED:
+            _refuse_meeting("中止した会議に、評価対象システムは登録できません。")
         kept = uow.reviews.add(review)
         uow.commit()
         return kept
+
+
+def _refuse_meeting(message: str) -> None:
+    raise RuleError([Problem(message=message, place=Place(field="会議"))])
 
 
 def add_target(desk: Desk, meeting_id: int, target: Target) -> Review:
@@ -262,6 +261,12 @@ def _filed(desk: Desk, reader: Reader) -> tuple[PlanFile, ...]:
     types = {rule.id for rule in desk.regulations.plan_types if rule.review is not Strictness.OFF}
     ids = [row.id for state in _OPEN for row in reader.plans.rows(state=state) if row.type_id in types]
     return tuple(reader.plans.files(ids, desk.regulations).values())
+
+
+def _standing(reader: Reader) -> tuple[Review, ...]:
+    """Return the evaluations but those that a meeting which was called off left undone: their systems are due again."""
+    off = {meeting.id for meeting in reader.meetings.rows() if meeting.state is MeetingState.CANCELLED}
+    return tuple(one for one in reader.reviews.rows() if one.verdict is not None or one.meeting_id not in off)
 
 
 def _starts(desk: Desk, reader: Reader) -> Iterator[Start]:
