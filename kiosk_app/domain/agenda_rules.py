@@ -210,12 +210,15 @@ def _block_title(block: _Block, files: Sequence[PlanFile], meeting: Meeting, reg
 def _urgent_items(
     committee: CommitteeRule, urgent: Sequence[Decision], regs: Regulations
 ) -> Iterator[AgendaItem]:
-    if all(rule.committee != committee.id for rule in regs.plan_types):
+    types = [rule for rule in regs.plan_types if rule.committee == committee.id]
+    if not types:
         return
-    emergency, chair = regs.emergency.report_article, committee.chair_decision.article
+    alone = [regs.emergency_for(rule) for rule in types]
+    emergency = "・".join(dict.fromkeys(one.report_article for one in alone if one.report_article))
+    chair = committee.chair_decision.article
     for route, words, article in (
         (Route.URGENT, "付議の特例により決定した事項", emergency),
-        (Route.CHAIR, "委員長が専決した事項", chair),
+        (Route.CHAIR, f"{committee.chair_title}が専決した事項", chair),
     ):
         decisions = [decision for decision in urgent if decision.route is route]
         if decisions:

@@ -147,7 +147,7 @@ def check_campaign(campaign: Campaign) -> tuple[Problem, ...]:
         return ()
     return (
         Problem(
-            message="この区の定めには、翌年度分として提出を求める計画書等がありません。",
+            message="規程の定めには、翌年度分として提出を求める計画書等がありません。",
             fix="プロフィールの計画書等の種類（timing・deadline）を確かめてください。",
         ),
     )

@@ -16,6 +16,9 @@ from kiosk_app.domain.rule_kinds import (
     TieRule,
 )
 
+CHAIR, MEMBER = "委員長", "委員"
+_BODIES = ("委員会", "部会", "分科会", "審議会", "協議会", "審査会", "検討会", "幹事会", "本部", "会議")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfficeRule:
@@ -45,14 +48,19 @@ class SeatRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuorumRule:
-    """Who must be present, and who counts; `numerator`/`denominator` only for FRACTION."""
+    """Who must be present, and who counts; `numerator`/`denominator` only for FRACTION, `count` only for HEADS.
+
+    With `excludes_recused` a member who may not take part in an item (除斥) is not in the base for that item.
+    """
 
     kind: QuorumKind = QuorumKind.NONE
     numerator: int = 0
     denominator: int = 0
+    count: int | None = None
     includes_chair: bool = True
     includes_temporary: bool = True
     includes_vacant: bool = False
+    excludes_recused: bool = False
     counts_proxy: bool = False
     counts_online: bool = True
     waivable_by_chair: bool = False
@@ -61,9 +69,11 @@ class QuorumRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionRule:
-    """How votes become a decision."""
+    """How votes become a decision; `numerator`/`denominator` only for FRACTION_PRESENT."""
 
     kind: DecisionRuleKind = DecisionRuleKind.UNSPECIFIED
+    numerator: int = 0
+    denominator: int = 0
     chair_vote: ChairVote = ChairVote.UNSPECIFIED
     tie: TieRule = TieRule.UNRESOLVED
     article: str = ""
@@ -135,15 +145,22 @@ class MatterRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChairDecisionRule:
-    """Decision by the chair alone when there is no time to convene, reported to the next meeting."""
+    """Decision by the chair alone when there is no time to convene, reported to the next meeting.
+
+    With `report_days` the report is due so many days after the decision.
+    """
 
     enabled: bool = False
     article: str = ""
+    report_days: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommitteeRule:
-    """A committee, a council or a sub-committee, with every rule about its meetings."""
+    """A committee, a council or a sub-committee, with every rule about its meetings.
+
+    `member_title` is what its members are called, 「委員」「本部員」「構成員」; the chair has the title of his office.
+    """
 
     id: str
     name: str
@@ -156,6 +173,7 @@ class CommitteeRule:
     reports_to: str = ""
     must_report: bool = False
     deputies: tuple[OfficeRule, ...] = ()
+    member_title: str = MEMBER
     seats: tuple[SeatRule, ...] = ()
     temporary_members: bool = False
     temporary_article: str = ""
@@ -173,3 +191,13 @@ class CommitteeRule:
     secretariat: str = ""
     secretariat_article: str = ""
     bill_numbering: BillNumbering = BillNumbering.FISCAL_YEAR
+
+    @property
+    def chair_title(self) -> str:
+        """Return what the chair is called, 「委員長」 where the rules give him no other title."""
+        return self.chair.title or CHAIR
+
+    @property
+    def body(self) -> str:
+        """Return what the committee calls itself in a sentence of its own, 「委員会」「部会」「本部」「会議」."""
+        return next((body for body in _BODIES if self.name.endswith(body)), "委員会")

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from kiosk_app.domain.decision import DecisionKind, Verdict
+from kiosk_app.domain.decision import DecisionKind, Route, Verdict
 from kiosk_app.domain.lifecycle import Event
+from kiosk_app.domain.regulations import CommitteeRule
 
 _EFFECTS: Mapping[DecisionKind, tuple[Event, Verdict]] = MappingProxyType(
     {
@@ -33,3 +34,8 @@ def verdict_of(kind: DecisionKind) -> Verdict:
 def decides(kind: DecisionKind) -> bool:
     """Tell whether a result settles a plan as 可 or 否, so that its department has to be told."""
     return verdict_of(kind) is not Verdict.OPEN
+
+
+def route_name(route: Route, committee: CommitteeRule) -> str:
+    """Return who decided as the committee's rules call it, e.g. 「会長の専決」."""
+    return f"{committee.chair_title}の専決" if route is Route.CHAIR else route.label

@@ -90,10 +90,10 @@ def check_event(file: PlanFile, event: Event, regs: Regulations, *, reason: str 
                 place=Place(field="理由"),
             )
         )
-    if event is Event.DECIDE_URGENTLY and not regs.emergency.enabled:
+    if event is Event.DECIDE_URGENTLY and not regs.emergency_for(file.type).enabled:
         problems.append(
             Problem(
-                message="この区の定めには付議の特例がありません。",
+                message=f"{regs.name}の定めには付議の特例がありません。",
                 fix="委員会に付議してください。",
                 article=file.type.referral_article,
             )
@@ -120,7 +120,7 @@ def _chair_problems(file: PlanFile, regs: Regulations) -> list[Problem]:
         return []
     return [
         Problem(
-            message=f"{committee.name}には委員長の専決の定めがありません。",
+            message=f"{committee.name}には{committee.chair_title}の専決の定めがありません。",
             fix="委員会に付議してください。",
             article=file.type.referral_article,
         )

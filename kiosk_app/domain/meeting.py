@@ -81,9 +81,12 @@ class Attendance:
     lost_to: time | None = None
 
 
+RECUSED = "除斥"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemAbsence:
-    """A seat that was not there for one item (遅参・中途退席・退席)."""
+    """A seat that was not there for one item (遅参・中途退席・退席), or may not take part in it (除斥)."""
 
     seat: str
     item_id: int

@@ -116,7 +116,7 @@ def _member_seats(
         yield Seat(
             key=seat.label,
             role=SeatRole.MEMBER,
-            title="委員",
+            title=rule.member_title,
             post=post.name,
             bureau=post.bureau,
             person=holder.name if holder else "",
@@ -129,7 +129,7 @@ def _member_seats(
         yield Seat(
             key=seat.label if seat.count == 1 else f"{seat.label}（{number}人目）",
             role=SeatRole.MEMBER,
-            title="委員",
+            title=rule.member_title,
             post=(found.title if found else "") or seat.label,
             person=found.name if found else "",
             article=seat.article,

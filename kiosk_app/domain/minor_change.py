@@ -77,7 +77,7 @@ def check_procedure(regs: Regulations) -> tuple[Problem, ...]:
     if regs.minor_change.enabled:
         return ()
     fix = "変更の計画書等によってください。"
-    return (Problem(message="この区の定めには、軽易な変更の手続がありません。", fix=fix),)
+    return (Problem(message=f"{regs.name}の定めには、軽易な変更の手続がありません。", fix=fix),)
 
 
 def check_application(minor: MinorChange, regs: Regulations, today: date) -> tuple[Problem, ...]:

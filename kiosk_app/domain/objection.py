@@ -51,7 +51,7 @@ def check_objection(
     """List what stands against an objection: no rule, no decision, too late, nothing said."""
     rule = regs.objection
     if not rule.enabled:
-        return (Problem(message="この区の定めには、異議の申出の手続がありません。"),)
+        return (Problem(message=f"{regs.name}の定めには、異議の申出の手続がありません。"),)
     decided = next((one for one in reversed(file.decisions) if decides(one.kind)), None)
     if file.plan.state not in (PlanState.DECIDED, PlanState.NOTIFIED) or decided is None:
         message = f"「{file.plan.content.title}」は、まだ決定していません。"

@@ -1,12 +1,13 @@
 """What plans owe on their way: examination, consultation, review, the committee, its report, the notice."""
 
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 from kiosk_app.domain.consultation import Consultation
 from kiosk_app.domain.consultation_rules import unsettled_uses
 from kiosk_app.domain.decision import Decision, Route
-from kiosk_app.domain.decision_effects import decides
+from kiosk_app.domain.decision_effects import decides, route_name
 from kiosk_app.domain.dossier import PlanFile
 from kiosk_app.domain.duty import Debt, DutyKind, SubjectKind
 from kiosk_app.domain.plan import PlanState
@@ -46,14 +47,18 @@ def not_referred(file: PlanFile) -> Iterator[Debt]:
 def not_reported(file: PlanFile, regs: Regulations) -> Iterator[Debt]:
     """B46-13: what was decided without the committee is reported to it, over the year's end too."""
     committee = regs.committee(file.type.committee)
-    articles = {
-        Route.URGENT: regs.emergency.report_article or regs.emergency.article,
-        Route.CHAIR: committee.chair_decision.article,
+    urgent, chair = regs.emergency_for(file.type), committee.chair_decision
+    owing = {
+        Route.URGENT: (urgent.report_article or urgent.article, urgent.report_days),
+        Route.CHAIR: (chair.article, chair.report_days),
     }
     for decision in file.decisions:
-        if decision.route in articles and decision.reported_meeting_id is None:
-            what = f"について{decision.route.label}により決定したことの、{committee.name}への報告"
-            yield _debt(DutyKind.REPORT_URGENT, file, what, articles[decision.route], decision.decided_on)
+        if decision.route in owing and decision.reported_meeting_id is None:
+            article, days = owing[decision.route]
+            way = route_name(decision.route, committee)
+            what = f"について{way}により決定したことの、{committee.name}への報告"
+            debt = _debt(DutyKind.REPORT_URGENT, file, what, article, decision.decided_on)
+            yield debt if days is None else replace(debt, due=decision.decided_on + timedelta(days=days))
 
 
 def not_notified(file: PlanFile, regs: Regulations) -> Iterator[Debt]:

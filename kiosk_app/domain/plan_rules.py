@@ -39,11 +39,22 @@ class BlockRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EmergencyRule:
+    """付議の特例: a post decides alone and owes the committee a report, within `report_days` where a rule says so."""
+
+    enabled: bool = False
+    decider: str = ""
+    article: str = ""
+    report_article: str = ""
+    report_days: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlanTypeRule:
     """A kind of plan or application that departments file.
 
     `covers` are the tables of the register whose businesses it is about (none: all); `filing` is what handing it in
-    is called in letters.
+    is called in letters. `emergency` takes the place of the ward's 付議の特例 for this kind of plan.
     """
 
     id: str
@@ -73,6 +84,7 @@ class PlanTypeRule:
     review: Strictness = Strictness.OFF
     covers: tuple[Processing, ...] = ()
     filing: str = "計画書等の提出"
+    emergency: EmergencyRule | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,16 +107,6 @@ class DataUseRule:
     annual_report_by: str = ""
     annual_report_article: str = ""
     consulting_rank: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EmergencyRule:
-    """付議の特例: a post decides alone and owes the committee a report."""
-
-    enabled: bool = False
-    decider: str = ""
-    article: str = ""
-    report_article: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -228,11 +228,11 @@ def _seats(committee: CommitteeRule, regs: Regulations) -> Iterator[tuple[str, s
     for seat in committee.seats:
         if seat.post is not None:
             post = regs.post(seat.post)
-            yield "委員", post.bureau, post.name, seat.article
+            yield committee.member_title, post.bureau, post.name, seat.article
         else:
             for number in range(1, seat.count + 1):
                 label = seat.label if seat.count == 1 else f"{seat.label}（{number}人目）"
-                yield "委員", "", label, seat.article
+                yield committee.member_title, "", label, seat.article
 
 
 def _office(role: str, office: OfficeRule, regs: Regulations) -> Iterator[tuple[str, str, str, str]]:

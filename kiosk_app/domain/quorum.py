@@ -5,15 +5,13 @@ who join online are in the base as their seats are, and count as present only wh
 without a quorum rule gets a count of heads and no verdict.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from kiosk_app.domain.figures import figure, typeset
-from kiosk_app.domain.meeting import MeetingRecord, Presence
+from kiosk_app.domain.meeting import RECUSED, MeetingRecord, Presence
 from kiosk_app.domain.membership import Seat, SeatRole
 from kiosk_app.domain.regulations import CommitteeRule, NumberStyle, QuorumKind, QuorumRule
-
-_BODIES = ("部会", "審議会", "協議会", "審査会", "本部")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +34,8 @@ def required_number(rule: QuorumRule, base: int) -> int | None:
         return base // 2 + 1
     if rule.kind is QuorumKind.HALF_OR_MORE:
         return (base + 1) // 2
+    if rule.kind is QuorumKind.HEADS:
+        return rule.count
     return -(-base * rule.numerator // rule.denominator)
 
 
@@ -43,6 +43,11 @@ def presence_for_item(record: MeetingRecord, item_id: int) -> dict[str, Presence
     """Return how each seat took part during one item (遅参・中途退席・退席 applied)."""
     away = {absence.seat for absence in record.absences if absence.item_id == item_id}
     return {seen.seat: Presence.ABSENT if seen.seat in away else seen.presence for seen in record.attendance}
+
+
+def recused_from(record: MeetingRecord, item_id: int) -> frozenset[str]:
+    """Return the seats that may not take part in one item (除斥)."""
+    return frozenset(one.seat for one in record.absences if one.item_id == item_id and RECUSED in one.reason)
 
 
 def presence_overall(record: MeetingRecord) -> dict[str, Presence]:
@@ -63,18 +68,24 @@ def count_quorum(
     present: Mapping[str, Presence],
     *,
     written: bool = False,
+    recused: Collection[str] = (),
     style: NumberStyle = NumberStyle.SINGLE_FULL,
 ) -> QuorumCount:
     """Count the quorum of a meeting or of one item; a seat that `present` does not name is absent.
 
-    `written` lets answers in writing count, for a meeting that is held in writing.
+    `written` lets answers in writing count, for a meeting that is held in writing; `recused` are the seats that may
+    not take part in the item.
     """
+    out = frozenset(recused) if rule.quorum.excludes_recused else frozenset()
+    seats = [seat for seat in seats if seat.key not in out]
     counted = [seat for seat in seats if _in_base(seat, rule.quorum)]
     kinds = _counting_presences(rule.quorum, written=written)
     here = sum(not seat.vacant and present.get(seat.key) in kinds for seat in counted)
     required = required_number(rule.quorum, len(counted))
     met = None if required is None else here >= required
-    heads = _heads_sentence(rule.quorum, seats, present, (len(counted), here), written=written, style=style)
+    heads = _heads_sentence(
+        rule, seats, present, (len(counted), here, len(out)), written=written, style=style
+    )
     return QuorumCount(
         base=len(counted),
         required=required,
@@ -105,34 +116,37 @@ def _counting_presences(rule: QuorumRule, *, written: bool) -> frozenset[Presenc
 
 
 def _heads_sentence(
-    rule: QuorumRule,
+    rule: CommitteeRule,
     seats: Sequence[Seat],
     present: Mapping[str, Presence],
-    heads: tuple[int, int],
+    heads: tuple[int, int, int],
     *,
     written: bool,
     style: NumberStyle,
 ) -> str:
-    base, here = heads
+    base, here, recused = heads
     if not base:
-        return "委員の登録がない"
+        return f"{rule.member_title}の登録がない"
     verb = "回答" if written else "出席"
-    left_out = "、".join(_left_out(rule, seats, style))
+    left_out = "、".join(_left_out(rule, seats, recused, style))
     besides = f"（{left_out}を除く。）" if left_out else ""
-    extra = "".join(_other_presences(rule, seats, present, style))
-    return f"委員{figure(base, style)}人{besides}中{figure(here, style)}人{verb}{extra}"
+    extra = "".join(_other_presences(rule.quorum, seats, present, style))
+    return f"{rule.member_title}{figure(base, style)}人{besides}中{figure(here, style)}人{verb}{extra}"
 
 
-def _left_out(rule: QuorumRule, seats: Sequence[Seat], style: NumberStyle) -> list[str]:
+def _left_out(committee: CommitteeRule, seats: Sequence[Seat], recused: int, style: NumberStyle) -> list[str]:
+    rule = committee.quorum
     vacant = sum(seat.vacant for seat in seats)
     temporary = sum(seat.role is SeatRole.TEMPORARY for seat in seats)
     parts = []
     if not rule.includes_chair:
-        parts.append("委員長")
+        parts.append(committee.chair_title)
     if temporary and not rule.includes_temporary:
         parts.append(f"臨時委員{figure(temporary, style)}人")
     if vacant and not rule.includes_vacant:
         parts.append(f"欠員{figure(vacant, style)}人")
+    if recused:
+        parts.append(f"{RECUSED}{figure(recused, style)}人")
     return parts
 
 
@@ -152,14 +166,14 @@ def _other_presences(
 
 def _verdict_sentence(rule: CommitteeRule, required: int | None, here: int, style: NumberStyle) -> str:
     if required is None:
-        return f"（本{_body(rule.name)}に定足数の定めはない。）"
+        return f"（本{rule.body}に定足数の定めはない。）"
     article = f"{typeset(rule.quorum.article, style)}の" if rule.quorum.article else ""
     quorum = f"。{article}定足数（{figure(required, style)}人）"
     if here >= required:
         return f"{quorum}を満たす。"
-    waiver = "ただし、委員長が特に認めるときは、この限りでない。" if rule.quorum.waivable_by_chair else ""
+    waiver = (
+        f"ただし、{rule.chair_title}が特に認めるときは、この限りでない。"
+        if rule.quorum.waivable_by_chair
+        else ""
+    )
     return f"{quorum}に{figure(required - here, style)}人不足する。{waiver}"
-
-
-def _body(name: str) -> str:
-    return next((body for body in _BODIES if name.endswith(body)), "委員会")

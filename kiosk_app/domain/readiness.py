@@ -120,10 +120,12 @@ def _unreported(dossier: MeetingDossier, regs: Regulations) -> Iterator[Problem]
         if decision.reported_meeting_id is None and decision.plan_id not in named
     }
     if owing and not everything:
+        types = [rule for rule in regs.plan_types if rule.committee == dossier.committee.id]
+        articles = [regs.emergency_for(rule).report_article for rule in types]
         yield Problem(
-            message=f"委員会に報告していない決定が{len(owing)}件ありますが、報告事項に入っていません。",
+            message=f"{dossier.committee.body}に報告していない決定が{len(owing)}件ありますが、報告事項に入っていません。",
             fix="報告事項に加えてください。",
-            article=regs.emergency.report_article or dossier.committee.chair_decision.article,
+            article=next(filter(None, (*articles, dossier.committee.chair_decision.article)), ""),
             place=Place(field="議題"),
             severity=Severity.WARNING,
         )

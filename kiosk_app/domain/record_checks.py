@@ -14,7 +14,7 @@ from kiosk_app.domain.meeting import Attendance, MeetingMode, MeetingRecord, Mee
 from kiosk_app.domain.meeting_mode import check_mode
 from kiosk_app.domain.membership import Seat, SeatRole
 from kiosk_app.domain.problems import Place, Problem, Severity
-from kiosk_app.domain.quorum import QuorumCount, count_quorum, presence_overall, presiding_seat
+from kiosk_app.domain.quorum import QuorumCount, count_quorum, presence_overall, presiding_seat, recused_from
 from kiosk_app.domain.record_decisions import check_decisions, item_place, item_presence
 from kiosk_app.domain.regulations import Permission, ProxyRule, Regulations
 
@@ -157,10 +157,10 @@ def _presiding(dossier: MeetingDossier, record: MeetingRecord) -> Iterator[Probl
     if presiding_seat(dossier.roster, presence_overall(record)) is None:
         silent = "（職務代理の定めはありません）" if not dossier.committee.deputies else ""
         yield Problem(
-            message=f"委員長の職務を行う者が出席していません{silent}。",
+            message=f"{dossier.committee.chair_title}の職務を行う者が出席していません{silent}。",
             fix="だれが会議を主宰したかを会議録に残してください。",
             article=dossier.committee.chair.article,
-            place=Place(field="委員長"),
+            place=Place(field=dossier.committee.chair_title),
             severity=Severity.WARNING,
         )
 
@@ -177,7 +177,8 @@ def _quorum(dossier: MeetingDossier, record: MeetingRecord, regs: Regulations) -
         if item.withdrawn or item.kind is ItemKind.OTHER:
             continue
         present = item_presence(dossier, record, item)
-        count = count_quorum(rule, dossier.roster, present, written=written, style=style)
+        recused = recused_from(record, item.id)
+        count = count_quorum(rule, dossier.roster, present, written=written, recused=recused, style=style)
         if count.met is False:
             yield _item_quorum(dossier, count, item, regs, written=written)
 

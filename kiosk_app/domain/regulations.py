@@ -257,6 +257,15 @@ class Regulations:
         """Return the section with this id; raise KeyError when the profile has none."""
         return self._sections[section_id]
 
+    def emergency_for(self, rule: PlanTypeRule) -> EmergencyRule:
+        """Return how a plan of a type is decided without the committee when it presses: its own way, else the ward's."""
+        return rule.emergency or self.emergency
+
+    @property
+    def has_emergency(self) -> bool:
+        """Tell whether any plan may be decided by 付議の特例."""
+        return any(self.emergency_for(rule).enabled for rule in self.plan_types)
+
     def find_section(self, bureau: str, name: str) -> SectionRule | None:
         """Return the section that 部 and 課 (or an alias of them) mean, or None."""
         wanted = f"{bureau}{name}"

@@ -31,12 +31,13 @@ class SeatKind(Labelled):
 
 
 class QuorumKind(Labelled):
-    """The share of the base that must be present."""
+    """The share of the base, or the number of members, that must be present."""
 
     NONE = ("none", "定めなし")
     MORE_THAN_HALF = ("more_than_half", "過半数")
     HALF_OR_MORE = ("half_or_more", "半数以上")
     FRACTION = ("fraction", "割合")
+    HEADS = ("heads", "人数")
 
 
 class DecisionRuleKind(Labelled):
@@ -45,6 +46,7 @@ class DecisionRuleKind(Labelled):
     UNSPECIFIED = ("unspecified", "定めなし")
     MAJORITY_PRESENT = ("majority_present", "出席委員の過半数")
     HALF_OR_MORE_PRESENT = ("half_or_more_present", "出席委員の半数以上")
+    FRACTION_PRESENT = ("fraction_present", "出席委員の割合")
     CONSENSUS = ("consensus", "合議（全会一致）")
 
 

@@ -10,6 +10,7 @@ from datetime import date
 
 from kiosk_app.domain.consultation_rules import check_consultations
 from kiosk_app.domain.decision import Route, Verdict
+from kiosk_app.domain.decision_effects import route_name
 from kiosk_app.domain.dossier import PlanFile
 from kiosk_app.domain.lifecycle import Event, check_event
 from kiosk_app.domain.plan import PlanState
@@ -53,7 +54,7 @@ def find_way(file: PlanFile, by: str, regs: Regulations) -> tuple[Way | None, tu
     if not possible:
         return None, check_event(file, Event.DECIDE_URGENTLY, regs, reason=by or CHAIR)
     found = next((way for way in possible if _is_decider(by, way, file, regs)), None)
-    return (found, ()) if found else (None, (_not_the_decider(by, possible, regs),))
+    return (found, ()) if found else (None, (_not_the_decider(by, possible, file, regs),))
 
 
 def check_alone(
@@ -104,7 +105,7 @@ def decider_name(way: Way, regs: Regulations) -> str:
 
 
 def _alone(file: PlanFile, regs: Regulations) -> Iterator[Way]:
-    rule, committee = regs.emergency, regs.committee(file.type.committee)
+    rule, committee = regs.emergency_for(file.type), regs.committee(file.type.committee)
     if rule.enabled:
         yield Way(
             route=Route.URGENT,
@@ -117,7 +118,7 @@ def _alone(file: PlanFile, regs: Regulations) -> Iterator[Way]:
         yield Way(
             route=Route.CHAIR,
             event=Event.DECIDE_BY_CHAIR,
-            decider=committee.chair.post or committee.chair.title or CHAIR,
+            decider=committee.chair.post or committee.chair_title,
             article=committee.chair_decision.article,
             report_article=committee.chair_decision.article,
         )
@@ -128,16 +129,21 @@ def _is_decider(by: str, way: Way, file: PlanFile, regs: Regulations) -> bool:
     names = {by, post.id if post else by}
     if way.route is Route.CHAIR:
         names.discard("")
-        return way.decider in names or by == (regs.committee(file.type.committee).chair.title or CHAIR)
+        return way.decider in names or by == regs.committee(file.type.committee).chair_title
     return bool(by) and way.decider in names
 
 
-def _not_the_decider(by: str, possible: Sequence[Way], regs: Regulations) -> Problem:
+def _not_the_decider(by: str, possible: Sequence[Way], file: PlanFile, regs: Regulations) -> Problem:
+    committee = regs.committee(file.type.committee)
     first, more = possible[0], possible[1:]
-    names = "・".join(f"{decider_name(way, regs)}（{way.route.label}）" for way in possible)
+    names = "・".join(f"{decider_name(way, regs)}（{route_name(way.route, committee)}）" for way in possible)
     message = f"会議によらずに決定することができるのは、{names}です。"
     if not more:
-        how = "付議を要しない計画書等を" if first.route is Route.WITHOUT else f"{first.route.label}により"
+        how = (
+            "付議を要しない計画書等を"
+            if first.route is Route.WITHOUT
+            else f"{route_name(first.route, committee)}により"
+        )
         message = f"{how}決定することができるのは、{decider_name(first, regs)}です。"
     return Problem(
         message=message,

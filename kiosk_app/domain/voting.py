@@ -65,9 +65,7 @@ def tally(
     counted = [b for b in ballots if not (b.seat == chair and rule.decision.chair_vote in _APART)]
     votes = Counter(ballot.vote for ballot in counted)
     voters = _voters(rule, {ballot.seat for ballot in counted}, presence or {}, chair)
-    outcome, words = (
-        _outcome(rule.decision, votes, voters, casting) if ballots else (None, "表決は行われなかった。")
-    )
+    outcome, words = _outcome(rule, votes, voters, casting) if ballots else (None, "表決は行われなかった。")
     figures = _figures(votes, style) if ballots else ""
     article = f"〔{typeset(rule.decision.article, style)}〕" if ballots and rule.decision.article else ""
     return Tally(
@@ -134,21 +132,29 @@ def _voters(rule: CommitteeRule, voted: set[str], presence: Mapping[str, Presenc
 
 
 def _outcome(
-    rule: DecisionRule, votes: Counter[Vote], voters: int, casting: Vote | None
+    committee: CommitteeRule, votes: Counter[Vote], voters: int, casting: Vote | None
 ) -> tuple[Verdict | None, str]:
+    rule = committee.decision
     in_favour, against = votes[Vote.FOR], votes[Vote.AGAINST]
     if rule.kind is DecisionRuleKind.UNSPECIFIED:
         return None, "（表決の方法の定めはない。）"
     if rule.kind is DecisionRuleKind.CONSENSUS:
         return _consensus(in_favour, against)
-    enough_at_half = rule.kind is DecisionRuleKind.HALF_OR_MORE_PRESENT
-    carried = 2 * in_favour >= voters if enough_at_half else 2 * in_favour > voters
-    share = "半数以上" if enough_at_half else "過半数"
+    carried, share = _share(rule, in_favour, voters)
     if carried:
         return Verdict.APPROVED, f"賛成が表決に加わる者の{share}に達し、可とした。"
     if in_favour == against:
-        return _tie(rule, casting)
+        return _tie(committee, casting)
     return Verdict.REJECTED, f"賛成が表決に加わる者の{share}に達せず、否とした。"
+
+
+def _share(rule: DecisionRule, in_favour: int, voters: int) -> tuple[bool, str]:
+    if rule.kind is DecisionRuleKind.FRACTION_PRESENT:
+        enough = in_favour * rule.denominator >= voters * rule.numerator
+        return enough, f"{rule.denominator}分の{rule.numerator}以上"
+    if rule.kind is DecisionRuleKind.HALF_OR_MORE_PRESENT:
+        return 2 * in_favour >= voters, "半数以上"
+    return 2 * in_favour > voters, "過半数"
 
 
 def _consensus(in_favour: int, against: int) -> tuple[Verdict, str]:
@@ -159,16 +165,17 @@ def _consensus(in_favour: int, against: int) -> tuple[Verdict, str]:
     return Verdict.OPEN, "全会一致に至らず、継続審議とする。"
 
 
-def _tie(rule: DecisionRule, casting: Vote | None) -> tuple[Verdict, str]:
+def _tie(committee: CommitteeRule, casting: Vote | None) -> tuple[Verdict, str]:
+    rule, chair = committee.decision, committee.chair_title
     chair_breaks = rule.tie is TieRule.CHAIR_DECIDES or rule.chair_vote is ChairVote.ON_TIE
     if chair_breaks and casting is Vote.FOR:
-        return Verdict.APPROVED, "可否同数につき、委員長が可と決した。"
+        return Verdict.APPROVED, f"可否同数につき、{chair}が可と決した。"
     if chair_breaks and casting is Vote.AGAINST:
-        return Verdict.REJECTED, "可否同数につき、委員長が否と決した。"
+        return Verdict.REJECTED, f"可否同数につき、{chair}が否と決した。"
     if rule.tie is TieRule.REJECTED:
         return Verdict.REJECTED, "可否同数につき、否とした。"
     if chair_breaks:
-        return Verdict.OPEN, "可否同数につき、委員長の決を要する。"
+        return Verdict.OPEN, f"可否同数につき、{chair}の決を要する。"
     return Verdict.OPEN, "可否同数につき、継続審議とする。"
 
 

@@ -39,6 +39,10 @@ class Check:
         """Tell whether a list has any fault."""
         return self._reader.has_faults((root,))
 
+    def touched_at(self, at: Path) -> bool:
+        """Tell whether anything within a rule has a fault."""
+        return self._reader.has_faults(at)
+
     def doubtful(self, what: str) -> bool:
         """Tell whether some of the names of a kind were not read, or not rightly."""
         lists = _NAMED_IN[what]

@@ -10,6 +10,7 @@ from kiosk_app.domain.regulations import (
     DataUseRule,
     DeadlineKind,
     DeadlineRule,
+    EmergencyRule,
     PlanTiming,
     PlanTypeRule,
     Regulations,
@@ -73,6 +74,8 @@ def _plan_type(rule: PlanTypeRule, regs: Regulations) -> Iterator[str]:
         for matter in committee.matters
         if matter.id == rule.matter
     )
+    if rule.emergency is not None:
+        yield from _emergency(rule.emergency)
     labels = {block.id: block.label for block in regs.blocks}
     if rule.mandatory_blocks:
         yield line("必ず書く項目", listed(labels[block] for block in rule.mandatory_blocks))
@@ -131,15 +134,8 @@ def _data_use(rule: DataUseRule) -> Iterator[str]:
 
 
 def _decisions(regs: Regulations) -> Iterator[str]:
-    urgent, minor, notify = regs.emergency, regs.minor_change, regs.notify
-    alone = (
-        f"急施を要すると認めるときは、{urgent.decider}が適用の可否を決定することができる"
-        if urgent.enabled
-        else ""
-    )
-    yield line("付議の特例", alone, urgent.article)
-    if urgent.enabled:
-        yield line("特例の報告", "決定したときは、会議体に報告しなければならない", urgent.report_article)
+    minor, notify = regs.minor_change, regs.notify
+    yield from _emergency(regs.emergency)
     light = f"{minor.applicant_rank}の申請により{minor.decider}が可否を決定し、{minor.promptly}{minor.notify_rank}に通知する"
     yield line("軽易な変更", light if minor.enabled else "", minor.article)
     if minor.record_article:
@@ -152,6 +148,15 @@ def _decisions(regs: Regulations) -> Iterator[str]:
     days = f"決定の後{objection.days}日以内に" if objection.days is not None else ""
     against = f"{objection.by}は、{days}書面で異議を申し出ることができる。会議体が意見を述べる"
     yield line("異議の申出", against if objection.enabled else "", objection.article)
+
+
+def _emergency(urgent: EmergencyRule) -> Iterator[str]:
+    alone = f"急施を要すると認めるときは、{urgent.decider}が適用の可否を決定することができる"
+    yield line("付議の特例", alone if urgent.enabled else "", urgent.article)
+    if urgent.enabled:
+        when = "" if urgent.report_days is None else f"{urgent.report_days}日以内に"
+        told = f"決定したときは、{when}会議体に報告しなければならない"
+        yield line("特例の報告", told, urgent.report_article)
 
 
 def _oversight(regs: Regulations) -> Iterator[str]:

@@ -7,7 +7,6 @@ from kiosk_app.domain.regulations import (
     ChairVote,
     CommitteeRule,
     DayCount,
-    DecisionRule,
     DecisionRuleKind,
     GuestRule,
     MinutesRule,
@@ -44,13 +43,13 @@ _ONLINE = {
     Permission.MANDATORY: "オンラインで開催する",
 }
 _CHAIR_VOTE = {
-    ChairVote.ALWAYS: "委員長も表決に加わる",
-    ChairVote.ON_TIE: "委員長は、可否同数のときのみ表決に加わる",
-    ChairVote.NEVER: "委員長は、表決に加わらない",
+    ChairVote.ALWAYS: "{chair}も表決に加わる",
+    ChairVote.ON_TIE: "{chair}は、可否同数のときのみ表決に加わる",
+    ChairVote.NEVER: "{chair}は、表決に加わらない",
     ChairVote.UNSPECIFIED: "",
 }
 _TIE = {
-    TieRule.CHAIR_DECIDES: "可否同数のときは、委員長が決する",
+    TieRule.CHAIR_DECIDES: "可否同数のときは、{chair}が決する",
     TieRule.REJECTED: "可否同数のときは、否決とみなす",
     TieRule.UNRESOLVED: "可否同数のときの定めはない",
 }
@@ -69,7 +68,9 @@ def describe_committee(rule: CommitteeRule, regulations: Regulations) -> Iterato
     yield line(rule.chair.title or "委員長", _office(rule.chair, regulations), rule.chair.article)
     yield from _deputies(rule, regulations)
     yield from _seats(rule, regulations)
-    temporary = "委員長は、臨時に委員とすることができる" if rule.temporary_members else ""
+    temporary = (
+        f"{rule.chair_title}は、臨時に{rule.member_title}とすることができる" if rule.temporary_members else ""
+    )
     yield line("臨時委員", temporary, rule.temporary_article)
     yield from _meetings(rule)
     yield line("報告", _report(rule))
@@ -97,22 +98,22 @@ def _deputies(rule: CommitteeRule, regulations: Regulations) -> Iterator[str]:
     several = len(rule.deputies) > 1
     for deputy in sorted(rule.deputies, key=lambda office: office.order):
         place = f"（第{deputy.order}順位）" if several else ""
-        title = deputy.title or ("副委員長" if deputy.kind is OfficeKind.POST else "委員")
+        title = deputy.title or ("副委員長" if deputy.kind is OfficeKind.POST else rule.member_title)
         who = f"{title}　{_office(deputy, regulations)}{place}"
-        yield line("職務代理", f"{who}。委員長に事故があるとき", deputy.article)
+        yield line("職務代理", f"{who}。{rule.chair_title}に事故があるとき", deputy.article)
 
 
 def _seats(rule: CommitteeRule, regulations: Regulations) -> Iterator[str]:
     if not rule.seats:
-        yield line("委員", "")
+        yield line(rule.member_title, "")
     for (kind, article), group in groupby(rule.seats, key=lambda seat: (seat.kind, seat.article)):
         seats = tuple(group)
         if kind is SeatKind.POST:
             names = listed(full_name(regulations.post(seat.post)) for seat in seats if seat.post is not None)
-            yield line("委員", f"{names}の職にある者（{len(seats)}人）", article)
+            yield line(rule.member_title, f"{names}の職にある者（{len(seats)}人）", article)
         else:
             for seat in seats:
-                yield line("委員", _persons(seat), article)
+                yield line(rule.member_title, _persons(seat), article)
 
 
 def _persons(seat: SeatRule) -> str:
@@ -129,16 +130,22 @@ def _persons(seat: SeatRule) -> str:
 
 def _meetings(rule: CommitteeRule) -> Iterator[str]:
     yield line("定足数", _quorum(rule), rule.quorum.article)
-    yield line("議決", _decision(rule.decision), rule.decision.article)
+    yield line("議決", _decision(rule), rule.decision.article)
     yield line("代理出席", _proxy(rule.proxy), rule.proxy.article)
     yield line("書面開催", _written(rule.written), rule.written.article)
     yield line("オンライン", _ONLINE[rule.online])
     yield line("招集", _convocation(rule), rule.convocation.article)
     guests = "" if rule.guests is GuestRule.UNSPECIFIED else f"{rule.guests.label}を出席させることができる"
     yield line("委員以外の出席", guests, rule.guests_article)
-    alone = "招集する暇がないときは、委員長が決し、次の会議に報告する" if rule.chair_decision.enabled else ""
-    yield line("委員長の専決", alone, rule.chair_decision.article)
+    alone = _alone(rule) if rule.chair_decision.enabled else ""
+    yield line(f"{rule.chair_title}の専決", alone, rule.chair_decision.article)
     yield line("議事録", _minutes(rule.minutes), rule.minutes.article)
+
+
+def _alone(rule: CommitteeRule) -> str:
+    days = rule.chair_decision.report_days
+    when = "次の会議に" if days is None else f"決定の後{days}日以内に"
+    return f"招集する暇がないときは、{rule.chair_title}が決し、{when}報告する"
 
 
 def _quorum(rule: CommitteeRule) -> str:
@@ -147,21 +154,24 @@ def _quorum(rule: CommitteeRule) -> str:
         return ""
     if quorum.kind is QuorumKind.FRACTION:
         share = f"{quorum.denominator}分の{quorum.numerator}以上"
+    elif quorum.kind is QuorumKind.HEADS:
+        share = f"うち{quorum.count}人以上"
     else:
         share = quorum.kind.label
     counted = tuple(_counted(rule))
     bases = listed(name for name, yes in counted if yes)
     others = listed(name for name, yes in counted if not yes)
     return sentences(
-        f"委員の{share}が出席しなければ、会議を開くことができない",
+        f"{rule.member_title}の{share}が出席しなければ、会議を開くことができない",
         f"数えるもの　{bases}" if bases else "",
         f"数えないもの　{others}" if others else "",
-        "委員長が認めるときは、この限りでない" if quorum.waivable_by_chair else "",
+        "除斥された委員は、数に入れない" if quorum.excludes_recused else "",
+        f"{rule.chair_title}が認めるときは、この限りでない" if quorum.waivable_by_chair else "",
     )
 
 
 def _counted(rule: CommitteeRule) -> Iterator[tuple[str, bool]]:
-    yield "委員長", rule.quorum.includes_chair
+    yield rule.chair_title, rule.quorum.includes_chair
     if rule.temporary_members:
         yield "臨時委員", rule.quorum.includes_temporary
     yield "欠員", rule.quorum.includes_vacant
@@ -171,12 +181,17 @@ def _counted(rule: CommitteeRule) -> Iterator[tuple[str, bool]]:
         yield "オンラインの出席", rule.quorum.counts_online
 
 
-def _decision(rule: DecisionRule) -> str:
+def _decision(committee: CommitteeRule) -> str:
+    rule, chair = committee.decision, committee.chair_title
     if rule.kind is DecisionRuleKind.UNSPECIFIED:
         return ""
     if rule.kind is DecisionRuleKind.CONSENSUS:
         return f"{rule.kind.label}による"
-    return sentences(f"{rule.kind.label}で決する", _CHAIR_VOTE[rule.chair_vote], _TIE[rule.tie])
+    share = rule.kind.label
+    if rule.kind is DecisionRuleKind.FRACTION_PRESENT:
+        share = f"出席{committee.member_title}の{rule.denominator}分の{rule.numerator}以上"
+    told = (_CHAIR_VOTE[rule.chair_vote].format(chair=chair), _TIE[rule.tie].format(chair=chair))
+    return sentences(f"{share}で決する", *told)
 
 
 def _proxy(rule: ProxyRule) -> str:
@@ -207,6 +222,8 @@ def _share(rule: QuorumRule) -> str:
         return ""
     if rule.kind is QuorumKind.FRACTION:
         return f"{rule.denominator}分の{rule.numerator}以上の"
+    if rule.kind is QuorumKind.HEADS:
+        return f"{rule.count}人以上の"
     return f"{rule.kind.label}の"
 
 

@@ -5,11 +5,15 @@ from typing import Any
 
 from kiosk_app.domain.business_days import parse_closed
 from kiosk_app.domain.evaluation_rules import EvaluationRule
+from kiosk_app.domain.labels import Labelled
 from kiosk_app.domain.ledger_rules import LedgerRule
 from kiosk_app.domain.oversight import AuditRule
 from kiosk_app.domain.regulations import (
+    CommitteeRule,
     DeadlineKind,
     DeadlineRule,
+    DecisionRule,
+    DecisionRuleKind,
     EmergencyRule,
     MinorChangeRule,
     MinutesRule,
@@ -70,26 +74,76 @@ def _post_or_kind(checking: Check, rule: OfficeRule | SeatRule, at: Path) -> Non
 
 
 def _check_quorum(checking: Check, rule: QuorumRule, at: Path) -> None:
+    _check_share(checking, rule, at, "定足数", QuorumKind.FRACTION)
+    if rule.kind is QuorumKind.HEADS and rule.count is None:
+        fix = "「count = 5」のように書いてください。"
+        checking.say((*at, "count"), "定足数を人数で定めるのに、人数（count）がありません。", fix)
+    if rule.kind is not QuorumKind.HEADS and rule.count is not None:
+        fix = "人数で定めるなら kind を「人数」にし、そうでなければ消してください。"
+        checking.say((*at, "count"), f"定足数が「{rule.kind.label}」なのに、人数があります。", fix)
+
+
+def _check_decision(checking: Check, rule: DecisionRule, at: Path) -> None:
+    _check_share(checking, rule, at, "議決", DecisionRuleKind.FRACTION_PRESENT)
+
+
+def _check_share(
+    checking: Check, rule: QuorumRule | DecisionRule, at: Path, what: str, wanted: Labelled
+) -> None:
     top, bottom = rule.numerator, rule.denominator
-    if rule.kind is not QuorumKind.FRACTION:
+    if rule.kind is not wanted:
         if top or bottom:
             name = "numerator" if top else "denominator"
-            fix = "割合で定めるなら kind を「割合」にし、そうでなければ消してください。"
-            checking.say((*at, name), f"定足数が「{rule.kind.label}」なのに、分数の数があります。", fix)
+            fix = f"割合で定めるなら kind を「{wanted.label}」にし、そうでなければ消してください。"
+            checking.say((*at, name), f"{what}が「{rule.kind.label}」なのに、分数の数があります。", fix)
         return
     for name, value in (("numerator", top), ("denominator", bottom)):
         if value == 0:
             checking.say(
                 (*at, name),
-                f"定足数を割合で定めるのに、{named(name)}が{value}です。",
+                f"{what}を割合で定めるのに、{named(name)}が{value}です。",
                 "３分の２なら numerator = 2、denominator = 3 と書きます。",
             )
     if top > bottom > 0:
         checking.say(
             (*at, "numerator"),
-            f"定足数の分数が１を超えています（{bottom}分の{top}）。",
+            f"{what}の分数が１を超えています（{bottom}分の{top}）。",
             "分子を分母以下にしてください。",
         )
+
+
+def _check_committee(checking: Check, rule: CommitteeRule, at: Path) -> None:
+    """Find a post that sits twice, and a quorum that no number of the committee's members can reach."""
+    _check_seated_once(checking, rule, at)
+    quorum = rule.quorum
+    if quorum.kind is QuorumKind.NONE or rule.temporary_members or checking.touched_at((*at, "seats")):
+        return
+    if not rule.seats and not rule.delegation_article:
+        fix = "委員（seats）を書くか、別に定めるとした条文（delegation_article）を書いてください。"
+        checking.say((*at, "quorum"), "定足数の定めがあるのに、委員が一人も書かれていません。", fix)
+    everyone = sum(seat.count for seat in rule.seats) + _offices(rule)
+    heads = quorum.count if quorum.kind is QuorumKind.HEADS else None
+    if rule.seats and heads is not None and heads > everyone:
+        fix = "人数（count）か委員（seats）を直してください。"
+        checking.say((*at, "quorum", "count"), f"定足数が{heads}人なのに、委員は{everyone}人です。", fix)
+
+
+def _check_seated_once(checking: Check, rule: CommitteeRule, at: Path) -> None:
+    places: list[tuple[Path, OfficeRule | SeatRule]] = [(("chair",), rule.chair)]
+    places += [(("deputies", number), one) for number, one in enumerate(rule.deputies)]
+    places += [(("seats", number), one) for number, one in enumerate(rule.seats)]
+    seen: set[str] = set()
+    for where, one in places:
+        if one.post is None:
+            continue
+        if one.post in seen and not checking.touched_at((*at, *where)):
+            fix = "一つにしてください。委員長・職務代理者は、seats に書かなくても委員に数えます。"
+            checking.say((*at, *where, "post"), f"「{one.post}」が、この会議体に２度あります。", fix)
+        seen.add(one.post)
+
+
+def _offices(rule: CommitteeRule) -> int:
+    return len(rule.deputies) + (1 if rule.quorum.includes_chair else 0)
 
 
 def _check_deadline(checking: Check, rule: DeadlineRule, at: Path) -> None:
@@ -182,7 +236,9 @@ def _is_closed_day(text: str) -> bool:
 
 RULE_CHECKS: Mapping[type, Callable[[Check, Any, Path], None]] = {
     AuditRule: _check_audit,
+    CommitteeRule: _check_committee,
     DeadlineRule: _check_deadline,
+    DecisionRule: _check_decision,
     EmergencyRule: _check_decider,
     EvaluationRule: check_evaluation,
     LedgerRule: check_ledger,

@@ -80,7 +80,7 @@ def test_b46_13_some_steps_need_a_reason(state: PlanState, event: Event, reason:
 def test_b46_13_no_ward_decides_urgently_without_a_rule_for_it() -> None:
     silent = replace(REGS, emergency=EmergencyRule())
     (problem,) = check_event(plan_file(), Event.DECIDE_URGENTLY, silent, reason="急施")
-    assert problem.message == "この区の定めには付議の特例がありません。"
+    assert problem.message == "見本区の定めには付議の特例がありません。"
     assert problem.article == "規則第46号第12条"
 
 

@@ -70,7 +70,7 @@ def test_a_decider_whom_the_profile_does_not_list_is_named_as_the_rule_says() ->
 
 def test_a13_a_ward_without_the_rule_has_no_lighter_procedure() -> None:
     (problem,) = check_application(OWN, replace(REGS, minor_change=MinorChangeRule()), DAY)
-    assert problem.message == "この区の定めには、軽易な変更の手続がありません。"
+    assert problem.message == "見本区の定めには、軽易な変更の手続がありません。"
 
 
 @pytest.mark.parametrize(

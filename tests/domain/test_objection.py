@@ -64,7 +64,7 @@ def test_an_objection_is_made_in_writing_in_time_to_what_was_decided(
 
 def test_without_the_rule_nobody_objects_and_without_a_term_it_is_never_too_late() -> None:
     (problem,) = check_objection(DECIDED, "議会", "過大", MADE, regulations(), TODAY)
-    assert problem.message == "この区の定めには、異議の申出の手続がありません。"
+    assert problem.message == "見本区の定めには、異議の申出の手続がありません。"
     endless = replace(REGS, objection=replace(RULE, days=None))
     assert check_objection(DECIDED, "議会", "過大", TODAY, endless, TODAY) == ()
 

@@ -178,6 +178,7 @@ def meetings(draw: st.DrawFn) -> tuple[QuorumRule, tuple[Seat, ...], dict[str, P
         includes_vacant=draw(st.booleans()),
         counts_proxy=draw(st.booleans()),
         counts_online=draw(st.booleans()),
+        count=draw(st.integers(1, 4)),
     )
     members = draw(st.integers(1, 8))
     roster = seats(members, temporary=draw(st.integers(0, 2)), vacant=draw(st.integers(0, members)))
@@ -208,6 +209,7 @@ def test_a_quorum_agrees_with_its_truth_table(
         QuorumKind.NONE: None,
         QuorumKind.MORE_THAN_HALF: 2 * count.present > count.base,
         QuorumKind.HALF_OR_MORE: 2 * count.present >= count.base,
+        QuorumKind.HEADS: count.present >= (quorum.count or 0),
         QuorumKind.FRACTION: count.present * quorum.denominator >= count.base * quorum.numerator,
     }
     assert count.met == share[quorum.kind]

@@ -65,7 +65,7 @@ def test_b46_13_a_ward_without_the_rule_sends_every_plan_to_its_committee() -> N
     assert ways(plan_file(), silent) == ()
     way, (problem,) = find_way(plan_file(), "企画政策部長", silent)
     assert way is None
-    assert problem.message == "この区の定めには付議の特例がありません。"
+    assert problem.message == "見本区の定めには付議の特例がありません。"
     assert problem.article == "規則第46号第12条"
     assert find_way(plan_file(), "", silent)[1] == (problem,)
 

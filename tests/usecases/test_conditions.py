@@ -301,5 +301,5 @@ def test_an_objection_comes_in_time_or_not_at_all(unabara: Desk, clock: Clock) -
 
 def test_neither_ward_knows_objections(desk: Desk) -> None:
     (plan,) = make.accepted(desk)
-    with pytest.raises(RuleError, match="この区の定めには、異議の申出の手続がありません。"):
+    with pytest.raises(RuleError, match="の定めには、異議の申出の手続がありません。"):
         objections.add_objection(desk, objection(plan))

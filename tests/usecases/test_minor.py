@@ -202,7 +202,7 @@ def test_a13_only_applications_are_found_by_their_number(arakawa: Desk) -> None:
 
 
 def test_a13_bunkyo_has_no_such_procedure(desk: Desk, unchanged: Unchanged) -> None:
-    with pytest.raises(RuleError, match="この区の定めには、軽易な変更の手続がありません。"):
+    with pytest.raises(RuleError, match="文京区の定めには、軽易な変更の手続がありません。"):
         applied(desk, section_id="総務部税務課", managed_by="")
     assert unchanged
 

@@ -23,7 +23,7 @@ from kiosk_app.domain.regulations import CommitteeRule, Regulations, SectionRule
 ALONE = (Route.URGENT, Route.CHAIR, Route.WITHOUT)
 _NAMES = {
     Route.URGENT: ("特例決定通知", "付議の特例による決定について（通知）"),
-    Route.CHAIR: ("専決決定通知", "委員長の専決による決定について（通知）"),
+    Route.CHAIR: ("専決決定通知", "{chair}の専決による決定について（通知）"),
     Route.WITHOUT: ("可否決定通知", "計画書等の可否の決定について（通知）"),
 }
 _ABOUT = TextStyle(indent=1)
@@ -51,13 +51,14 @@ def alone_decision(file: PlanFile) -> Decision | None:
 def _letters(
     files: Sequence[PlanFile], words: Words, people: People, letter: LetterHead
 ) -> Iterator[ResultLetter]:
-    groups: dict[tuple[int, Route, str], list[_Told]] = {}
+    groups: dict[tuple[int, Route, str, str], list[_Told]] = {}
     for file in files:
         decision = alone_decision(file)
         if decision is not None:
-            key = (file.section.order, decision.route, file.type.committee)
+            urgent = words.regs.emergency_for(file.type).article if decision.route is Route.URGENT else ""
+            key = (file.section.order, decision.route, file.type.committee, urgent)
             groups.setdefault(key, []).append(_Told(file, decision))
-    for (_order, route, _committee), rows in sorted(groups.items(), key=lambda one: one[0][0]):
+    for (_order, route, *_rule), rows in sorted(groups.items(), key=lambda one: one[0][0]):
         section = rows[0].file.section
         yield ResultLetter(
             section=section,
@@ -76,6 +77,7 @@ def _document(
 ) -> Document:
     name, matter = _NAMES[route]
     committee = words.regs.committee(rows[0].file.type.committee)
+    matter = matter.format(chair=committee.chair_title)
     last = max(row.decision.decided_on for row in rows)
     day = letter.dated or last
     body = Letter(
@@ -101,8 +103,9 @@ def _sender(
     if route is Route.CHAIR:
         seats = roster(committee, regs, people, on)
         return office_lines(committee, next(s for s in seats if s.role is SeatRole.CHAIR), words)
-    post_id = regs.emergency.decider if route is Route.URGENT else file.type.receiver
-    article = regs.emergency.article if route is Route.URGENT else file.type.article
+    urgent = regs.emergency_for(file.type)
+    post_id = urgent.decider if route is Route.URGENT else file.type.receiver
+    article = urgent.article if route is Route.URGENT else file.type.article
     post = regs.find_post(post_id)
     if post is None:
         return (post_id,) if post_id else (secretariat(words),)
@@ -111,19 +114,19 @@ def _sender(
 
 
 def _sentences(route: Route, rows: Sequence[_Told], committee: CommitteeRule, words: Words) -> Iterator[str]:
-    article, report = _articles(route, committee, words)
+    article, report = _articles(route, rows[0].file, committee, words)
     basis = f"{words.set(article)}の規定により" if article else ""
     if route is Route.WITHOUT:
-        basis = "委員会への付議を要しないものとして"
+        basis = f"{committee.body}への付議を要しないものとして"
     yield f"{_filed(rows, words)}計画書等について、{basis}下記のとおり決定したので、通知します。"
     if report and any(row.decision.reported_meeting_id is None for row in rows):
         cited = f"{words.set(report)}の規定により" if report != article else ""
         yield f"なお、本件については、{cited}{committee.formal_name}に報告します。"
 
 
-def _articles(route: Route, committee: CommitteeRule, words: Words) -> tuple[str, str]:
+def _articles(route: Route, file: PlanFile, committee: CommitteeRule, words: Words) -> tuple[str, str]:
     if route is Route.URGENT:
-        rule = words.regs.emergency
+        rule = words.regs.emergency_for(file.type)
         return rule.article, rule.report_article or rule.article
     article = committee.chair_decision.article if route is Route.CHAIR else ""
     return article, article

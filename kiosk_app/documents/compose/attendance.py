@@ -9,7 +9,13 @@ from kiosk_app.domain.agenda import AgendaItem
 from kiosk_app.domain.dossier import MeetingDossier
 from kiosk_app.domain.meeting import Attendance, Guest, GuestRole, MeetingMode, MeetingRecord, Presence
 from kiosk_app.domain.membership import Seat, SeatRole
-from kiosk_app.domain.quorum import count_quorum, presence_for_item, presence_overall, presiding_seat
+from kiosk_app.domain.quorum import (
+    count_quorum,
+    presence_for_item,
+    presence_overall,
+    presiding_seat,
+    recused_from,
+)
 
 NOBODY = "なし"
 _SHORT_TITLE = 2
@@ -61,7 +67,9 @@ def presiding_line(held: Sitting) -> str:
     if held.written or presides is None or presides.role is SeatRole.CHAIR:
         return ""
     article = f"（{held.words.set(presides.article)}）" if presides.article else ""
-    return held.words.say(f"委員長に代わり、{presides.title}がその職務を代理した{article}。")
+    return held.words.say(
+        f"{held.dossier.committee.chair_title}に代わり、{presides.title}がその職務を代理した{article}。"
+    )
 
 
 def quorum_line(held: Sitting) -> str:
@@ -158,6 +166,7 @@ def _count(held: Sitting, item_id: int | None) -> str:
         dossier.roster,
         present,
         written=held.written,
+        recused=() if item_id is None else recused_from(held.record, item_id),
         style=held.words.regs.number_style,
     )
     return held.words.say(count.sentence)

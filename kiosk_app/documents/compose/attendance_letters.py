@@ -73,7 +73,7 @@ def _sentence(request: AttendanceRequest, dossier: MeetingDossier, words: Words)
     article = dossier.committee.guests_article
     basis = f"{words.set(article)}の規定により、" if article else ""
     return (
-        f"標記の委員会において下記の事項について{_ASKED[request.role]}必要があるので、{basis}"
+        f"標記の{dossier.committee.body}において下記の事項について{_ASKED[request.role]}必要があるので、{basis}"
         "御出席くださるよう依頼します。"
     )
 

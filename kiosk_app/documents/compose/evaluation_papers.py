@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from kiosk_app.documents.compose.attendance import quorum_line, sitting
 from kiosk_app.documents.compose.letter import Letter, LetterHead, addressed, letter_part
-from kiosk_app.documents.compose.names import has_members, meeting_title, secretariat
+from kiosk_app.documents.compose.names import has_members, meeting_title, secretariat, titled
 from kiosk_app.documents.compose.notice import chair_lines
 from kiosk_app.documents.compose.styles import NOTE, PORTRAIT, centered, head, label, section, text, title
 from kiosk_app.documents.compose.words import NO_FIGURE, Words
@@ -82,7 +82,7 @@ def review_report(dossier: MeetingDossier, regs: Regulations, letter: LetterHead
     day = letter.dated or dossier.meeting.held_on
     held = f"{words.day(dossier.meeting.held_on)}開催の{meeting_title(dossier, words)}"
     body = Letter(
-        addressee=(addressed(f"{parent.formal_name}委員長", words),),
+        addressee=(addressed(titled(parent.formal_name, parent.chair_title), words),),
         sender=chair_lines(dossier, words),
         matter=matter,
         sentences=(words.say(f"{held}において評価した結果は、下記のとおりです。"),),

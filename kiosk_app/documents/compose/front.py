@@ -73,7 +73,7 @@ def roster(dossier: MeetingDossier, words: Words) -> Part:
     heads = ("役職", "部", "職", "氏名", "根拠")
     return Part(
         blocks=(
-            title(f"{dossier.committee.formal_name}　委員名簿"),
+            title(f"{dossier.committee.formal_name}　{dossier.committee.member_title}名簿"),
             Paragraph(text=f"{words.day(dossier.meeting.held_on)}現在", style=TextStyle(align=Align.RIGHT)),
             Table(
                 rows=(tuple(head(name) for name in heads), *(_seat(seat, words) for seat in dossier.roster)),

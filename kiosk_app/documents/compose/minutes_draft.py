@@ -61,10 +61,13 @@ def minutes_draft(dossier: MeetingDossier, regs: Regulations) -> str:
 
 
 def _sections(held: Sitting) -> Iterator[_Section]:
+    member = held.dossier.committee.member_title
     yield from _opening(held)
-    yield _Section("出席者" if not held.written else "回答した委員", _indented(_present(held)))
+    yield _Section("出席者" if not held.written else f"回答した{member}", _indented(_present(held)))
     if has_members(held.dossier):
-        yield _Section("欠席者" if not held.written else "回答のなかった委員", _indented(absent_lines(held)))
+        yield _Section(
+            "欠席者" if not held.written else f"回答のなかった{member}", _indented(absent_lines(held))
+        )
     if not held.written:
         guests = _GUESTS.get(held.dossier.committee.guests, "説明等のため出席した者")
         yield _Section(guests, _indented(guest_lines(held)))

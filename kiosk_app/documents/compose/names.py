@@ -66,6 +66,17 @@ def seat_name(seat: Seat, words: Words) -> str:
     return "　".join(part for part in (words.set(office(seat)), seat.person) if part)
 
 
+def titled(body: str, title: str) -> str:
+    """Return someone of a body, 「情報システム委員会委員」; a word that both share stands once, 「推進本部長」."""
+    shared = max((n for n in range(2, len(title)) if body.endswith(title[:n])), default=0)
+    return f"{body}{title[shared:]}"
+
+
+def members(dossier: MeetingDossier) -> str:
+    """Return all members of a committee as an addressee."""
+    return titled(dossier.committee.name, dossier.committee.member_title)
+
+
 def chair(dossier: MeetingDossier) -> Seat:
     """Return the chair's seat, which every roster has."""
     return next(seat for seat in dossier.roster if seat.role is SeatRole.CHAIR)

@@ -96,10 +96,10 @@ def _members(_table: PublicTable, rows: Sequence[Row], words: Words) -> Iterator
             for at, matter in enumerate(matters):
                 yield Numbered(label=f"({_kana(at)})", text=words.set(matter), label_width=3, style=_LINE)
         if rule.name in seats:
-            yield Paragraph(text=f"{_kana(part)}　委員", style=_PART)
+            yield Paragraph(text=f"{_kana(part)}　{rule.member_title}", style=_PART)
             yield _seats(seats[rule.name], words)
         elif rule.delegation_article:
-            yield Paragraph(text=f"{_kana(part)}　委員", style=_PART)
+            yield Paragraph(text=f"{_kana(part)}　{rule.member_title}", style=_PART)
             article = words.set(rule.delegation_article)
             yield Paragraph(text=f"別に定める（{article}）。", style=TextStyle(indent=2))
 

@@ -78,16 +78,22 @@ def _urgent(report: _Report) -> Iterator[Block]:
     words, item = report.words, report.handout.item
     duty = f"{words.set(item.article)}の規定により" if item.article else ""
     found = list(_urgent_decisions(report))
-    rule = report.dossier.committee.chair_decision if _by_chair(found) else words.regs.emergency
-    basis = f"{words.set(rule.article)}の規定により、" if rule.article else ""
+    article = "・".join(dict.fromkeys(_articles(report, found)))
+    basis = f"{words.set(article)}の規定により、" if article else ""
     yield Paragraph(text=words.say(f"{basis}次のとおり決定したので、{duty}報告する。"), style=OPENING)
     for number, decision in enumerate(found, start=1):
         yield Space(height=8)
         yield _form(_urgent_facts(number, decision, report))
 
 
-def _by_chair(found: Sequence[Decision]) -> bool:
-    return any(decision.route is Route.CHAIR for decision in found)
+def _articles(report: _Report, found: Sequence[Decision]) -> Iterator[str]:
+    """Yield the articles by which the plans were decided: the chair's, the plan type's own, else the ward's."""
+    dossier, regs = report.dossier, report.words.regs
+    for decision in found:
+        file = dossier.plans.get(decision.plan_id or 0)
+        urgent = regs.emergency_for(file.type) if file else regs.emergency
+        rule = dossier.committee.chair_decision if decision.route is Route.CHAIR else urgent
+        yield from filter(None, (rule.article,))
 
 
 def _urgent_decisions(report: _Report) -> Iterator[Decision]:
@@ -137,7 +143,8 @@ def _objection(report: _Report) -> Iterator[Block]:
         if found.plan_id in report.handout.item.plan_ids:
             yield _form(_objection_facts(found, report))
     yield Paragraph(
-        text=words.say("この異議について、委員会の意見を求める。"), style=replace(OPENING, before=8)
+        text=words.say(f"この異議について、{report.dossier.committee.body}の意見を求める。"),
+        style=replace(OPENING, before=8),
     )
 
 

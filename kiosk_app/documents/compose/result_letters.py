@@ -86,7 +86,7 @@ _WORDING = {
     ),
 }
 _AFTERWARDS = {
-    DecisionKind.CONTINUED: "なお、継続審議となったものについては、引き続き委員会において審議します。",
+    DecisionKind.CONTINUED: "なお、継続審議となったものについては、引き続き{body}において審議します。",
     DecisionKind.RETURNED: "なお、差戻しとなったものについては、内容を改めた上、再度提出願います。",
 }
 
@@ -205,7 +205,7 @@ def _sentences(rows: Sequence[_Told], dossier: MeetingDossier, words: Words) -> 
     yield f"{_filed(rows, authority, words)}標記の件について、{held}、{verb.format(basis=basis)}"
     for kind, sentence in _AFTERWARDS.items():
         if any(row.decision.kind is kind for row in rows):
-            yield sentence
+            yield sentence.format(body=dossier.committee.body)
 
 
 def _filed(rows: Sequence[_Told], authority: Authority, words: Words) -> str:

@@ -69,7 +69,15 @@ def _attendance(dossier: MeetingDossier, words: Words) -> Table:
         for code, seat in sheet_seats(dossier)
     ]
     return Table(
-        rows=((head(SEAT), head("委員"), head("出席の別"), head("備考（理由・代理者）")), *rows),
+        rows=(
+            (
+                head(SEAT),
+                head(dossier.committee.member_title),
+                head("出席の別"),
+                head("備考（理由・代理者）"),
+            ),
+            *rows,
+        ),
         widths=(14.0, 66.0, 26.0, PORTRAIT - 106.0),
         header_rows=1,
         min_height=7,

@@ -104,7 +104,7 @@ def _opening(held: Sitting) -> Iterator[str]:
     presides = presiding_seat(held.dossier.roster, presence_overall(held.record))
     if presides is not None and presides.role is not SeatRole.CHAIR:
         article = f"{presides.article}により、" if presides.article else ""
-        yield f"本日は委員長が欠席のため、{article}{presides.title}の私が、議事を進めます。"
+        yield f"本日は{held.dossier.committee.chair_title}が欠席のため、{article}{presides.title}の私が、議事を進めます。"
     count = count_quorum(
         held.dossier.committee,
         held.dossier.roster,
@@ -117,8 +117,9 @@ def _opening(held: Sitting) -> Iterator[str]:
 
 
 def _quorum(count: QuorumCount, held: Sitting) -> Iterator[str]:
-    words, rule = held.words, held.dossier.committee.quorum
-    heads = f"委員{words.figure(count.base)}人のうち{words.figure(count.present)}人の御出席をいただいて"
+    words, committee = held.words, held.dossier.committee
+    rule = committee.quorum
+    heads = f"{committee.member_title}{words.figure(count.base)}人のうち{words.figure(count.present)}人の御出席をいただいて"
     if count.required is None:
         yield f"本日は、{heads}おります。"
     elif count.met:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from kiosk_app.documents.compose.handouts import item_handouts, items_of, label_range
-from kiosk_app.documents.compose.names import bill, item_title, meeting_title, office, secretariat
+from kiosk_app.documents.compose.names import bill, item_title, meeting_title, office, secretariat, titled
 from kiosk_app.documents.compose.styles import OPENING, PORTRAIT, centered, head, label, section, text, title
 from kiosk_app.documents.compose.words import Words
 from kiosk_app.documents.content import (
@@ -116,7 +116,8 @@ def _members(dossier: MeetingDossier, words: Words) -> Table:
 def _sheet(seat: Seat, dossier: MeetingDossier, words: Words) -> Iterator[Block]:
     meeting = dossier.meeting
     yield title(f"{meeting_title(dossier, words)}　{SHEET}", toc=False)
-    yield Paragraph(text=f"（宛先）{dossier.committee.formal_name}委員長", style=TextStyle(before=6, after=6))
+    chair = titled(dossier.committee.formal_name, dossier.committee.chair_title)
+    yield Paragraph(text=f"（宛先）{chair}", style=TextStyle(before=6, after=6))
     facts = (
         ("役職", seat.title),
         ("職", words.set(office(seat))),

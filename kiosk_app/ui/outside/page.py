@@ -28,7 +28,7 @@ class OutsidePage(PartsPage):
 
 def alone_name(regulations: Regulations) -> str:
     """Return how the ward calls a decision without the committee; empty where it knows none."""
-    if regulations.emergency.enabled:
+    if regulations.has_emergency:
         return "付議の特例"
     if any(rule.chair_decision.enabled for rule in regulations.committees):
         return "委員長の専決"

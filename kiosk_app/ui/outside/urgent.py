@@ -32,7 +32,7 @@ class UrgentPart(ListPage[Unreported]):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         rules = session.desk.regulations
-        name = "付議の特例" if rules.emergency.enabled else "委員長の専決"
+        name = "付議の特例" if rules.has_emergency else "委員長の専決"
         files = MadeFiles(session.messages.open_path)
         self.view: UrgentView = UrgentView(self, name, files, session.preferences)
         self.listen()
