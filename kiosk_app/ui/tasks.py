@@ -90,8 +90,12 @@ class Tasks(QObject):
         on_failure: Callable[[KioskError], None],
         *,
         title: str,
+        quiet: bool = False,
     ) -> Job:
-        """Run `op` off the window's thread and answer with its value, or with the error that it raised."""
+        """Run `op` off the window's thread and answer with its value, or with the error that it raised.
+
+        Nothing is said of quiet work: it is over before the clerk could read it.
+        """
         job = Job(title)
 
         def answer(future: "Future[Any]") -> None:
@@ -99,7 +103,8 @@ class Tasks(QObject):
                 _answer(future, on_success, on_failure)
 
         self._waiting[job] = answer
-        self.started.emit(job)
+        if not quiet:
+            self.started.emit(job)
         future = self._executor.submit(_call, op, job)
         future.add_done_callback(lambda done: self._ended.emit(job, done))
         return job

@@ -4,6 +4,7 @@ from typing import Any
 
 from kiosk_app.store.plans import PlanRow
 from kiosk_app.ui.plans.form_page import PlanForm
+from kiosk_app.ui.plans.live import LivePaper
 from kiosk_app.ui.plans.page import PlansPage
 
 
@@ -29,6 +30,15 @@ class PlansDesk:
         """Return the open form."""
         assert self.page._form is not None
         return self.page._form
+
+    @property
+    def paper(self) -> LivePaper:
+        """Return the paper beside the form."""
+        return self.form.live
+
+    def waits_a_moment(self) -> None:
+        """Stop typing: what follows after a pause happens now."""
+        self.form._check_pause.timeout.emit()
 
     def filters_by(self, text: str = "", **choices: Any) -> None:
         """Filter the list."""

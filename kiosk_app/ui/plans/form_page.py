@@ -13,6 +13,7 @@ from kiosk_app.store.database import StaleError
 from kiosk_app.ui.page import Command, Key, Page
 from kiosk_app.ui.plans.fields import content_from, form_values, plan_groups
 from kiosk_app.ui.plans.form_view import PlanFormView
+from kiosk_app.ui.plans.live import LivePaper
 from kiosk_app.ui.session import Session
 from kiosk_app.ui.two_versions import in_words, settle
 from kiosk_app.ui.widgets.editors import TextEditor
@@ -44,7 +45,8 @@ class PlanForm(Page):
         self._problems: tuple[Problem, ...] = ()
         self._changed = False
         self._form: Form | None = None
-        self.view = PlanFormView(self, self._go_to)
+        self.live = LivePaper(session, plan_id)
+        self.view = PlanFormView(self, self.live, self._go_to, session.preferences)
         self.view.as_draft.setVisible(self._plan is None or self._plan.state not in _FILED)
         self.view.title.setText("計画書の編集" if self._plan else "計画書の作成")
         self.view.restored.setVisible(draft is not None)
@@ -61,11 +63,17 @@ class PlanForm(Page):
         return self._form
 
     def commands(self) -> tuple[Command, ...]:
-        """Register, or go back with the draft kept."""
-        return (Command(Key.REGISTER, "登録", self.register),)
+        """Register, look at the paper beside, or go back with the draft kept."""
+        paper = "付議書を隠す" if self.view.shows_paper else "付議書を並べる"
+        return (
+            Command(Key.PREVIEW, paper, self._toggle_paper),
+            Command(Key.REGISTER, "登録", self.register),
+        )
 
     def start(self) -> None:
         """Put the cursor into the first field."""
+        self.view.arrange()
+        self._show_paper()
         self.form.start()
 
     def keep(self) -> None:
@@ -190,6 +198,16 @@ class PlanForm(Page):
         self._problems = (*self.form.faults(), *checked.problems)
         self.form.show_problems(self._problems)
         self.view.show_problems(self._problems)
+        self._show_paper()
+
+    def _show_paper(self) -> None:
+        if self.live.isVisible():
+            self.live.show_content(self._content)
+
+    def _toggle_paper(self) -> None:
+        self.view.toggle_paper()
+        self._show_paper()
+        self.commands_changed.emit()
 
     def _go_to(self, problem: Problem) -> None:
         self.form.go_to(problem)

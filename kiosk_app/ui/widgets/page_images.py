@@ -8,7 +8,8 @@ from PySide6.QtGui import QImage, QKeyEvent, QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from kiosk_app.ui.overriding import override
-from kiosk_app.ui.widgets.panels import button, label, row
+from kiosk_app.ui.widgets.flow import Flow
+from kiosk_app.ui.widgets.panels import button, label
 
 _POINT_TO_PIXEL = 96 / 72
 _ZOOMS = (0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0)
@@ -58,7 +59,9 @@ class PageImages(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addLayout(
-            row(self.which, self.back, self.place, self.next, self.smaller, self.larger, self.fit, self.print)
+            Flow(
+                self.which, self.back, self.place, self.next, self.smaller, self.larger, self.fit, self.print
+            )
         )
         layout.addWidget(self.area, 1)
         self.show_papers(())
@@ -73,6 +76,13 @@ class PageImages(QWidget):
         self._paper = papers[0] if papers else None
         self.page.clear()
         self.go(min(number, self._paper.pages - 1) if self._paper else 0)
+
+    def renew(self, papers: Sequence[Paper]) -> None:
+        """Show changed papers without moving: the same page, as far down."""
+        bar = self.area.verticalScrollBar()
+        down = bar.value()
+        self.show_papers(papers)
+        bar.setValue(down)
 
     @property
     def number(self) -> int:
