@@ -8,8 +8,8 @@ import errno
 import hashlib
 import os
 import secrets
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Event
 from unicodedata import category, combining, normalize
@@ -63,13 +63,24 @@ def write_bytes(path: Path, data: bytes, *, pauses: Sequence[float] = _PAUSES) -
 
     Raises KnownError when the environment says no; the old file is then as it was.
     """
+    with told_of(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary = stage(path, data)
+        try:
+            put_in_place(temporary, path, pauses=pauses)
+        finally:
+            discard(temporary)
+
+
+@contextmanager
+def told_of(path: Path) -> Iterator[None]:
+    """Tell in one sentence why a file could not be written: what is raised within becomes a KnownError."""
     try:
         if path.is_dir():
             raise KnownError(
                 f"「{path}」と同じ名前のフォルダがあるため保存できません。別の名前を付けてください。"
             )
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _replace_with(path, data, pauses)
+        yield
     except OSError as error:
         kept = "元のファイルがあるときは、そのまま残っています。"
         raise KnownError(f"「{path}」を保存できません。{_reason(error)}{kept}") from error
@@ -103,7 +114,8 @@ def file_sha256(path: Path) -> str:
     return found.hexdigest()
 
 
-def _replace_with(path: Path, data: bytes, pauses: Sequence[float]) -> None:
+def stage(path: Path, data: bytes) -> Path:
+    """Write bytes beside the place where they belong, synced, and return where; raise OSError and leave nothing."""
     temporary = path.parent / f".fugiroku-{secrets.token_hex(8)}.tmp"
     try:
         with temporary.open("xb") as file:
@@ -112,11 +124,22 @@ def _replace_with(path: Path, data: bytes, pauses: Sequence[float]) -> None:
             os.fsync(file.fileno())
         if path.exists():
             temporary.chmod(path.stat().st_mode & 0o777)
-        _move(temporary, path, pauses)
-    finally:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
+    except BaseException:
+        discard(temporary)
+        raise
+    return temporary
+
+
+def put_in_place(temporary: Path, path: Path, *, pauses: Sequence[float] = _PAUSES) -> None:
+    """Let what was staged take its place in one step; raise OSError and leave both as they were."""
+    _move(temporary, path, pauses)
     _sync_folder(path.parent)
+
+
+def discard(temporary: Path) -> None:
+    """Take away what was staged, if it is still there."""
+    with suppress(OSError):
+        temporary.unlink(missing_ok=True)
 
 
 def _move(temporary: Path, path: Path, pauses: Sequence[float]) -> None:

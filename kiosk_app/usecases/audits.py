@@ -7,6 +7,7 @@ committee, its advice to the CISO, and its findings to those who are to act on t
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from kiosk_app.domain.agenda import AgendaItem
@@ -79,12 +80,12 @@ def make_entry_letters(
 ) -> tuple[Made, ...]:
     """Make the letters of one kind about an entry; with `sent_on` the day is noted and the state moves on."""
     papers = entry_letter_papers(desk, entry_id, name, on=sent_on)
+    also = None
     if sent_on is not None:
-        refuse(_sent(desk, entry_id, name, sent_on).problems)
-    made = save(desk, papers, out, formats=formats, progress=progress)
-    if sent_on is not None:
-        mark_sent(desk, entry_id, name, sent_on)
-    return made
+        checked = _sent(desk, entry_id, name, sent_on)
+        refuse(checked.problems)
+        also = partial(_keep_sent, checked.entry)
+    return save(desk, papers, out, formats=formats, progress=progress, also=also)
 
 
 def mark_sent(desk: Desk, entry_id: int, name: str, on: date) -> Kept:
@@ -92,9 +93,13 @@ def mark_sent(desk: Desk, entry_id: int, name: str, on: date) -> Kept:
     checked = _sent(desk, entry_id, name, on)
     refuse(checked.problems)
     with desk.database.write(desk.actor, desk.clock()) as uow:
-        kept = uow.entries.save(checked.entry, checked.entry.version)
+        kept = _keep_sent(checked.entry, uow)
         uow.commit()
     return Kept(kept, warnings_of(checked.problems))
+
+
+def _keep_sent(entry: Entry, uow: UnitOfWork) -> Entry:
+    return uow.entries.save(entry, entry.version)
 
 
 def _of_one_register(

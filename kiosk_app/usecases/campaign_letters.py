@@ -7,6 +7,7 @@ was reminded.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from kiosk_app.documents.content import Document
@@ -17,11 +18,11 @@ from kiosk_app.domain.regulations import SectionRule
 from kiosk_app.domain.wareki import format_fiscal_year
 from kiosk_app.errors import RuleError
 from kiosk_app.exchange.files import safe_name
-from kiosk_app.store.database import Reader
+from kiosk_app.store.database import Reader, UnitOfWork
 from kiosk_app.usecases.campaign import CampaignView, read_campaign
 from kiosk_app.usecases.campaign_forms import form_name
 from kiosk_app.usecases.desk import QUIET, Desk, Progress, refuse
-from kiosk_app.usecases.saving import BOTH, Format, Made, Paper, save
+from kiosk_app.usecases.saving import BOTH, Also, Format, Made, Paper, save
 
 REQUEST_LETTER, REMINDER_LETTER = "提出依頼", "再依頼"
 _ANSWERED = (RequestState.ANSWERED, RequestState.NOTHING)
@@ -60,10 +61,8 @@ def make_requests(
     progress: Progress = QUIET,
 ) -> tuple[Made, ...]:
     """Make a letter for each section; with `sent_on` it is recorded that they were asked."""
-    made = save(desk, request_papers(desk, year, mailing), out, formats=formats, progress=progress)
-    if mailing.sent_on is not None:
-        _record(desk, year, mailing, RequestState.ASKED)
-    return made
+    papers, also = request_papers(desk, year, mailing), _recording(desk, year, mailing, RequestState.ASKED)
+    return save(desk, papers, out, formats=formats, progress=progress, also=also)
 
 
 def reminder_papers(desk: Desk, year: int, mailing: Mailing = PLAIN) -> tuple[Paper, ...]:
@@ -83,10 +82,9 @@ def make_reminders(
     progress: Progress = QUIET,
 ) -> tuple[Made, ...]:
     """Make the reminders; with `sent_on` it is recorded who was reminded."""
-    made = save(desk, reminder_papers(desk, year, mailing), out, formats=formats, progress=progress)
-    if mailing.sent_on is not None:
-        _record(desk, year, mailing, RequestState.REMINDED)
-    return made
+    papers = reminder_papers(desk, year, mailing)
+    also = _recording(desk, year, mailing, RequestState.REMINDED)
+    return save(desk, papers, out, formats=formats, progress=progress, also=also)
 
 
 def make_status(
@@ -219,25 +217,30 @@ def _nobody(view: CampaignView) -> Problem:
     )
 
 
-def _record(desk: Desk, year: int, mailing: Mailing, state: RequestState) -> None:
-    """Note who was asked or reminded, and the day that the letters named."""
-    assert mailing.sent_on is not None
-    with desk.database.write(desk.actor, desk.clock()) as uow:
-        view = read_campaign(uow, desk.regulations, year)
-        reminded = state is RequestState.REMINDED
-        sections: Mapping[str, SectionRule] = {
-            section.id: section
-            for section, _ in (_to_remind(view, mailing) if reminded else view.sections)
-            if mailing.section_id in (None, section.id)
-        }
-        for section in sections.values():
-            old = view.requests.get(section.id)
-            new = _noted(old or _new(year, section, mailing.sent_on), mailing, reminded=reminded)
-            if old is None:
-                uow.entries.add(request_entry(new))
-            else:
-                uow.entries.save(request_entry(new), old.version)
-        uow.commit()
+def _recording(desk: Desk, year: int, mailing: Mailing, state: RequestState) -> Also | None:
+    """Return what notes who was asked or reminded, and the day that the letters named; None before they go out."""
+    if mailing.sent_on is None:
+        return None
+    return partial(_record, desk, year=year, mailing=mailing, sent_on=mailing.sent_on, state=state)
+
+
+def _record(
+    desk: Desk, uow: UnitOfWork, year: int, mailing: Mailing, sent_on: date, state: RequestState
+) -> None:
+    view = read_campaign(uow, desk.regulations, year)
+    reminded = state is RequestState.REMINDED
+    sections: Mapping[str, SectionRule] = {
+        section.id: section
+        for section, _ in (_to_remind(view, mailing) if reminded else view.sections)
+        if mailing.section_id in (None, section.id)
+    }
+    for section in sections.values():
+        old = view.requests.get(section.id)
+        new = _noted(old or _new(year, section, sent_on), mailing, reminded=reminded)
+        if old is None:
+            uow.entries.add(request_entry(new))
+        else:
+            uow.entries.save(request_entry(new), old.version)
 
 
 def _new(year: int, section: SectionRule, sent_on: date) -> Request:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,6 +20,7 @@ from kiosk_app.domain.entries import Entry
 from kiosk_app.domain.problems import Problem
 from kiosk_app.errors import RuleError
 from kiosk_app.exchange.files import safe_name
+from kiosk_app.store.database import UnitOfWork
 from kiosk_app.usecases.desk import QUIET, Desk, Progress, refuse
 from kiosk_app.usecases.saving import BOTH, Format, Made, Paper, save
 
@@ -105,20 +107,16 @@ def make_inquiries(
 ) -> tuple[Made, ...]:
     """Make the letters; with `sent_on` the inquiry is noted in the course of each condition."""
     papers = inquiry_papers(desk, condition_ids, on=sent_on, reply_due=reply_due)
-    made = save(desk, papers, out, formats=formats, progress=progress)
-    if sent_on is not None:
-        _note_inquiry(desk, condition_ids, sent_on)
-    return made
+    also = None if sent_on is None else partial(_note_inquiry, desk, condition_ids=condition_ids, on=sent_on)
+    return save(desk, papers, out, formats=formats, progress=progress, also=also)
 
 
-def _note_inquiry(desk: Desk, condition_ids: Sequence[int], on: date) -> None:
-    with desk.database.write(desk.actor, desk.clock()) as uow:
-        cases = uow.conditions.of(condition_ids) if condition_ids else uow.conditions.all(open_only=True)
-        for case in cases:
-            if condition_ids or case.condition.state not in _MET:
-                step = ConditionStep(state=case.condition.state, on=on, by=desk.actor.user)
-                uow.entries.add(step_entry(case.condition, step, state=INQUIRY))
-        uow.commit()
+def _note_inquiry(desk: Desk, uow: UnitOfWork, condition_ids: Sequence[int], on: date) -> None:
+    cases = uow.conditions.of(condition_ids) if condition_ids else uow.conditions.all(open_only=True)
+    for case in cases:
+        if condition_ids or case.condition.state not in _MET:
+            step = ConditionStep(state=case.condition.state, on=on, by=desk.actor.user)
+            uow.entries.add(step_entry(case.condition, step, state=INQUIRY))
 
 
 def _by_section(cases: Sequence[ConditionCase]) -> dict[str, tuple[ConditionCase, ...]]:

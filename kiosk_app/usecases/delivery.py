@@ -1,8 +1,9 @@
 """Decisions out to the departments: a folder for each 部 and 課 with letter, list and the decided papers (A-12-5)."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from kiosk_app.domain.dossier import MeetingDossier
@@ -16,8 +17,8 @@ from kiosk_app.usecases.desk import QUIET, Desk, Progress
 from kiosk_app.usecases.exports import AS_UTF8, Writing
 from kiosk_app.usecases.list_tables import result_rows
 from kiosk_app.usecases.meetings import show_meeting
-from kiosk_app.usecases.notifying import notify, results_of
-from kiosk_app.usecases.saving import BOTH, Format, Made, Paper, save, save_files
+from kiosk_app.usecases.notifying import note_notified, results_of
+from kiosk_app.usecases.saving import BOTH, File, Format, Made, Paper, keep, rendered
 from kiosk_app.usecases.sheets import sheet_papers
 
 PATH_LIMIT = 200  # characters of a whole path, so that every office PC can open, copy and zip it
@@ -56,7 +57,7 @@ def deliver(
     """Make a folder for every section with results; with `sent_on` they count as notified on that day.
 
     Raises RuleError when nothing was decided, a font lacks a character, or CP932 cannot write one; KnownError when the
-    folder lies too deep. Nothing is written then.
+    folder lies too deep or the disk or the record says no. Neither files nor record have changed then.
     """
     dossier = show_meeting(desk, meeting_id)
     results_of(dossier)
@@ -69,22 +70,12 @@ def deliver(
                 )
             ]
         )
-    lists, warnings = _lists(desk, parcels, writing)
-    made = [
-        *_save(desk, [(one.folder, one.letter) for one in parcels], out, BOTH, meeting_id, progress),
-        *_save(
-            desk,
-            [(one.folder / _SHEETS, paper) for one in parcels for paper in one.sheets],
-            out,
-            (Format.PDF,),
-            meeting_id,
-            progress,
-        ),
-        *save_files(desk, {out / path: data for path, data in lists.items()}, _LIST),
-    ]
-    if sent_on is not None:
-        notify(desk, meeting_id, sent_on)
-    return Delivered(made=tuple(made), warnings=warnings)
+    lists, warnings = _lists(desk, parcels, out, writing)
+    jobs = [(parcel.letter, form) for parcel in parcels for form in BOTH]
+    jobs += [(sheet, Format.PDF) for parcel in parcels for sheet in parcel.sheets]
+    files = (*rendered(desk, jobs, out, progress), *lists)
+    also = None if sent_on is None else partial(note_notified, desk, meeting_id=meeting_id, on=sent_on)
+    return Delivered(made=keep(desk, files, meeting_id=meeting_id, also=also), warnings=warnings)
 
 
 def _parcels(desk: Desk, dossier: MeetingDossier, out: Path, sent_on: date | None) -> Iterator[_Parcel]:
@@ -96,10 +87,14 @@ def _parcels(desk: Desk, dossier: MeetingDossier, out: Path, sent_on: date | Non
         kind = letter.document.subject
         yield _Parcel(
             folder=folder,
-            letter=Paper(kind=kind, name=_fitting(kind, out / folder), document=letter.document),
+            letter=Paper(
+                kind=kind, name=_fitting(kind, out / folder), document=letter.document, folder=str(folder)
+            ),
             table=result_rows(dossier, letter.plan_ids, _LIST),
             sheets=tuple(
-                replace(paper, name=_fitting(paper.name, out / folder / _SHEETS))
+                replace(
+                    paper, name=_fitting(paper.name, out / folder / _SHEETS), folder=str(folder / _SHEETS)
+                )
                 for paper in sheet_papers(desk, letter.plan_ids)
             ),
         )
@@ -121,20 +116,22 @@ def _fitting(name: str, folder: Path) -> str:
 
 
 def _lists(
-    desk: Desk, parcels: Iterable[_Parcel], writing: Writing
-) -> tuple[Mapping[Path, bytes], tuple[Problem, ...]]:
+    desk: Desk, parcels: Iterable[_Parcel], out: Path, writing: Writing
+) -> tuple[list[File], tuple[Problem, ...]]:
     from kiosk_app.exchange.lists_xlsx import to_xlsx
 
-    files: dict[Path, bytes] = {}
+    files: list[File] = []
     problems: list[Problem] = []
     author = desk.regulations.terms.secretariat
     for parcel in parcels:
         found = _preflight(parcel, writing)
         problems.extend(found)
-        files[parcel.folder / f"{_LIST}.xlsx"] = to_xlsx(parcel.table, author=author)
         if not has_errors(found):
-            data = to_csv(parcel.table, writing.encoding, writing.replacements)
-            files[parcel.folder / f"{_LIST}.csv"] = data
+            book = to_xlsx(parcel.table, author=author)
+            lines = to_csv(parcel.table, writing.encoding, writing.replacements)
+            place = out / parcel.folder
+            files.append(File(path=place / f"{_LIST}.xlsx", data=book, kind=_LIST))
+            files.append(File(path=place / f"{_LIST}.csv", data=lines, kind=_LIST))
     if has_errors(problems):
         raise RuleError(problems)
     return files, tuple(one for one in problems if one.severity is Severity.WARNING)
@@ -146,15 +143,3 @@ def _preflight(parcel: _Parcel, writing: Writing) -> list[Problem]:
     found = preflight_cp932(parcel.table, writing.replacements or {})
     file = "／".join((*parcel.folder.parts, f"{_LIST}.csv"))
     return [one.at(Place(file=file, row=one.place.row, column=one.place.column)) for one in found]
-
-
-def _save(
-    desk: Desk,
-    papers: Sequence[tuple[Path, Paper]],
-    out: Path,
-    formats: Sequence[Format],
-    meeting_id: int,
-    progress: Progress,
-) -> tuple[Made, ...]:
-    placed = [replace(paper, folder=str(folder)) for folder, paper in papers]
-    return save(desk, placed, out, formats=formats, meeting_id=meeting_id, progress=progress)

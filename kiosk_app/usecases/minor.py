@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from kiosk_app.domain.decision import Verdict
@@ -133,24 +134,27 @@ def make_minor_letters(
     progress: Progress = QUIET,
 ) -> tuple[Made, ...]:
     """Make the notices (A-13-2); with `sent_on` the sections count as told on that day."""
-    made = save(desk, minor_papers(desk, minor_ids, sent_on), out, formats=formats, progress=progress)
-    if sent_on is not None:
-        notify_minors(desk, minor_ids, sent_on)
-    return made
+    papers = minor_papers(desk, minor_ids, sent_on)
+    also = None if sent_on is None else partial(_note_told, desk, minor_ids=minor_ids, on=sent_on)
+    return save(desk, papers, out, formats=formats, progress=progress, also=also)
 
 
 def notify_minors(desk: Desk, minor_ids: Sequence[int], on: date) -> tuple[MinorChange, ...]:
     """Record that the sections were told; who was told before keeps his day."""
     with desk.database.write(desk.actor, desk.clock()) as uow:
-        minors = [_get(uow, minor_id) for minor_id in dict.fromkeys(minor_ids)]
-        _refuse_undecided(minors)
-        kept = tuple(
-            _save(desk, uow, replace(minor, state=MinorState.NOTIFIED, notified_on=on))
-            for minor in minors
-            if minor.state is MinorState.DECIDED
-        )
+        kept = _note_told(desk, uow, minor_ids, on)
         uow.commit()
-        return kept
+    return kept
+
+
+def _note_told(desk: Desk, uow: UnitOfWork, minor_ids: Sequence[int], on: date) -> tuple[MinorChange, ...]:
+    minors = [_get(uow, minor_id) for minor_id in dict.fromkeys(minor_ids)]
+    _refuse_undecided(minors)
+    return tuple(
+        _save(desk, uow, replace(minor, state=MinorState.NOTIFIED, notified_on=on))
+        for minor in minors
+        if minor.state is MinorState.DECIDED
+    )
 
 
 def _get(reader: Reader, minor_id: int) -> MinorChange:

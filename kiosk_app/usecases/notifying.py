@@ -10,6 +10,7 @@ from kiosk_app.domain.meeting import MeetingState
 from kiosk_app.domain.plan import Plan, PlanEvent, PlanState
 from kiosk_app.domain.problems import Problem
 from kiosk_app.errors import RuleError
+from kiosk_app.store.database import UnitOfWork
 from kiosk_app.usecases.desk import Changes, Desk
 from kiosk_app.usecases.recording import decision_for
 
@@ -22,15 +23,21 @@ def notify(desk: Desk, meeting_id: int, on: date) -> Changes:
     What was notified before keeps its day. Raises RuleError for a meeting whose results are not recorded yet.
     """
     with desk.database.write(desk.actor, desk.clock()) as uow:
-        dossier = uow.meetings.dossier(meeting_id, desk.regulations)
-        decisions = results_of(dossier)
-        told = [d for d in decisions if d.kind not in _NOT_TOLD]
-        uow.decisions.mark_notified([d.id for d in told if d.notified_on is None], on)
-        decided = _decided(dossier, decisions)
-        for plan in decided:
-            event = PlanEvent(plan_id=plan.id, event=Event.NOTIFY.value, on=on, by=desk.actor.user)
-            uow.plans.change_state(plan, next_state(plan.state, Event.NOTIFY), event)
+        changes = note_notified(desk, uow, meeting_id, on)
         uow.commit()
+    return changes
+
+
+def note_notified(desk: Desk, uow: UnitOfWork, meeting_id: int, on: date) -> Changes:
+    """Mark the decisions of a meeting as notified within a unit of work, as `notify` does."""
+    dossier = uow.meetings.dossier(meeting_id, desk.regulations)
+    decisions = results_of(dossier)
+    told = [d for d in decisions if d.kind not in _NOT_TOLD]
+    uow.decisions.mark_notified([d.id for d in told if d.notified_on is None], on)
+    decided = _decided(dossier, decisions)
+    for plan in decided:
+        event = PlanEvent(plan_id=plan.id, event=Event.NOTIFY.value, on=on, by=desk.actor.user)
+        uow.plans.change_state(plan, next_state(plan.state, Event.NOTIFY), event)
     return Changes(plans=frozenset(plan.id for plan in decided), meetings=frozenset({meeting_id}))
 
 

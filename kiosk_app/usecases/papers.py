@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from kiosk_app.domain.dossier import MeetingDossier
@@ -15,7 +16,7 @@ from kiosk_app.usecases.binding import attached_to, binder
 from kiosk_app.usecases.desk import QUIET, Changes, Desk, Progress
 from kiosk_app.usecases.meeting_papers import attendance_papers, change_papers, make_addendum, written_papers
 from kiosk_app.usecases.meetings import show_meeting
-from kiosk_app.usecases.notifying import notify, results_of
+from kiosk_app.usecases.notifying import note_notified, results_of
 from kiosk_app.usecases.saving import BOTH, Format, Made, Paper, render, save
 
 __all__ = [
@@ -214,10 +215,10 @@ def make_letters(
                 )
             ]
         )
-    made = save(desk, papers, out, formats=formats, meeting_id=meeting_id, progress=progress)
+    also = None
     if sent_on is not None and kind is LetterKind.RESULT:
-        notify(desk, meeting_id, sent_on)
-    return made
+        also = partial(note_notified, desk, meeting_id=meeting_id, on=sent_on)
+    return save(desk, papers, out, formats=formats, meeting_id=meeting_id, progress=progress, also=also)
 
 
 def _refuse_empty(dossier: MeetingDossier, kind: str) -> None:

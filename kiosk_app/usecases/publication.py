@@ -35,7 +35,7 @@ from kiosk_app.store.database import Reader
 from kiosk_app.usecases.desk import QUIET, Changes, Desk, Progress
 from kiosk_app.usecases.recorded_items import items_in_force
 from kiosk_app.usecases.register_book import rows_in_force
-from kiosk_app.usecases.saving import BOTH, Format, Made, Paper, save, save_files
+from kiosk_app.usecases.saving import BOTH, File, Format, Made, Paper, keep, rendered
 
 PAPER, TABLE = "公表資料", "公表する表"
 _REGISTERS = {
@@ -79,16 +79,21 @@ def publish(
 ) -> tuple[Made, ...]:
     """Make the paper and the .csv files of a fiscal year, or as of a day; without either, of the present year.
 
-    Raises RuleError when there is nothing to publish, or the day does not lie in the year.
+    All files are written or none. Raises RuleError when there is nothing to publish, or the day does not lie in the
+    year; KnownError when the disk says no.
     """
     wanted = _year(desk, year, as_of)
     tables = public_tables(desk, wanted, as_of)
     paper = publication_paper(desk, tables, wanted, as_of)
-    made = save(desk, (paper,), out, formats=formats, progress=progress)
-    files = {
-        out / table.file: write_table(table.headings, table.rows, table.rule.line_end) for table in tables
-    }
-    return (*made, *save_files(desk, files, TABLE))
+    lists = (
+        File(
+            path=out / table.file,
+            data=write_table(table.headings, table.rows, table.rule.line_end),
+            kind=TABLE,
+        )
+        for table in tables
+    )
+    return keep(desk, (*rendered(desk, [(paper, form) for form in formats], out, progress), *lists))
 
 
 def publication_paper(

@@ -1,4 +1,4 @@
-"""Turn composed papers into files: rendered all, written all, and remembered with their hashes."""
+"""Turn composed papers into files: rendered all, then written and remembered with their hashes, all or none."""
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -8,8 +8,9 @@ from pathlib import Path
 from kiosk_app.documents.content import Document
 from kiosk_app.domain.labels import Labelled
 from kiosk_app.domain.problems import Place
-from kiosk_app.errors import KnownError, RuleError
-from kiosk_app.exchange.files import write_bytes
+from kiosk_app.errors import RuleError
+from kiosk_app.exchange.file_sets import written
+from kiosk_app.store.database import UnitOfWork
 from kiosk_app.usecases.desk import QUIET, Desk, Progress
 from kiosk_app.usecases.templating import DRAFT_NOTE, NOTE, print_own
 
@@ -23,6 +24,7 @@ class Format(Labelled):
 
 
 BOTH = (Format.DOCX, Format.PDF)
+Also = Callable[[UnitOfWork], object]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +51,16 @@ class Made:
     note: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class File:
+    """A file that is ready to be written."""
+
+    path: Path
+    data: bytes
+    kind: str
+    note: str = ""
+
+
 def save(
     desk: Desk,
     papers: Iterable[Paper],
@@ -57,70 +69,91 @@ def save(
     formats: Sequence[Format] = BOTH,
     meeting_id: int | None = None,
     progress: Progress = QUIET,
+    also: Also | None = None,
 ) -> tuple[Made, ...]:
-    """Render all papers, write them, each file whole or not at all, and remember what was made.
+    """Render all papers, write them all or none, and remember in the same go what was made.
 
-    Raises RuleError when a font lacks a character, CancelledError when the clerk stops: nothing is written then. Raises
-    KnownError when the disk says no.
+    Raises RuleError when a font lacks a character, CancelledError when the clerk stops, KnownError when the disk or
+    the record says no: nothing is written then. `also` is what changes on record together with the papers.
     """
-    papers = tuple(papers)
-    _preflight(papers)
-    total = len(papers) * len(formats)
-    files: dict[Path, bytes] = {}
-    made: list[Made] = []
-    own = _by_templates(desk, papers) if Format.DOCX in formats else {}
-    for at, paper in enumerate(papers):
-        for form in formats:
-            progress.step(len(made), total, f"{paper.name}.{form.value}")
-            path = out / paper.folder / f"{paper.name}.{form.value}"
-            printed = own.get(at) if form is Format.DOCX else None
-            files[path] = printed or render_paper(paper, form)
-            digest = hashlib.sha256(files[path]).hexdigest()
-            note = _note(paper.document) if printed else ""
-            made.append(Made(path=path, kind=paper.kind, sha256=digest, note=note))
-    _write_all(files)
-    _remember(desk, made, meeting_id)
-    return tuple(made)
+    jobs = [(paper, form) for paper in papers for form in formats]
+    return keep(desk, rendered(desk, jobs, out, progress), meeting_id=meeting_id, also=also)
+
+
+def rendered(
+    desk: Desk, jobs: Sequence[tuple[Paper, Format]], out: Path, progress: Progress = QUIET
+) -> tuple[File, ...]:
+    """Render papers, each in its format; two of one name get different ones.
+
+    Raises RuleError when a font lacks a character, CancelledError when the clerk stops.
+    """
+    _preflight({id(paper): paper for paper, _ in jobs}.values())
+    own = _by_templates(desk, jobs)
+    files: list[File] = []
+    taken: set[str] = set()
+    for at, (paper, form) in enumerate(jobs):
+        progress.step(at, len(jobs), f"{paper.name}.{form.value}")
+        printed = own.get(at)
+        files.append(
+            File(
+                path=_free(out / paper.folder, paper.name, form, taken),
+                data=printed or render_paper(paper, form),
+                kind=paper.kind,
+                note=_note(paper.document) if printed else "",
+            )
+        )
+    return tuple(files)
+
+
+def keep(
+    desk: Desk, files: Sequence[File], *, meeting_id: int | None = None, also: Also | None = None
+) -> tuple[Made, ...]:
+    """Write files, all or none, and remember them with their hashes, in one go with what `also` changes.
+
+    Raises KnownError when the disk or the record says no, and whatever `also` raises: files and record are as before.
+    """
+    made = tuple(
+        Made(path=file.path, kind=file.kind, sha256=hashlib.sha256(file.data).hexdigest(), note=file.note)
+        for file in files
+    )
+    with (
+        written({file.path: file.data for file in files}),
+        desk.database.write(desk.actor, desk.clock()) as uow,
+    ):
+        for one in made:
+            uow.papers.remember(one.kind, one.path.name, one.sha256, meeting_id=meeting_id)
+        if also is not None:
+            also(uow)
+        uow.commit()
+    return made
 
 
 def _note(document: Document) -> str:
     return NOTE + DRAFT_NOTE if document.draft else NOTE
 
 
-def _by_templates(desk: Desk, papers: Sequence[Paper]) -> Mapping[int, bytes]:
-    return print_own(desk, [(paper.kind, paper.document) for paper in papers])
+def _by_templates(desk: Desk, jobs: Sequence[tuple[Paper, Format]]) -> Mapping[int, bytes]:
+    """Return what the ward's own templates print, by the place of the job."""
+    places = [at for at, (_, form) in enumerate(jobs) if form is Format.DOCX]
+    if not places:
+        return {}
+    found = print_own(desk, [(jobs[at][0].kind, jobs[at][0].document) for at in places])
+    return {places[number]: data for number, data in found.items()}
+
+
+def _free(folder: Path, name: str, form: Format, taken: set[str]) -> Path:
+    """Return a path that no paper of this go has yet; Windows does not tell capitals from small letters."""
+    path, number = folder / f"{name}.{form.value}", 1
+    while str(path).casefold() in taken:
+        number += 1
+        path = folder / f"{name}（{number}）.{form.value}"
+    taken.add(str(path).casefold())
+    return path
 
 
 def save_files(desk: Desk, files: Mapping[Path, bytes], kind: str) -> tuple[Made, ...]:
     """Write files that are no papers, all or none, and remember them with their hashes; raise KnownError as save does."""
-    _write_all(files)
-    made = tuple(
-        Made(path=path, kind=kind, sha256=hashlib.sha256(data).hexdigest()) for path, data in files.items()
-    )
-    _remember(desk, made, None)
-    return made
-
-
-def _write_all(files: Mapping[Path, bytes]) -> None:
-    """Write all files; when the disk says no, those that were not there before are taken away again."""
-    fresh: list[Path] = []
-    try:
-        for path, data in files.items():
-            was_there = _is_there(path)
-            write_bytes(path, data)
-            if not was_there:
-                fresh.append(path)
-    except KnownError:
-        for path in fresh:
-            path.unlink(missing_ok=True)
-        raise
-
-
-def _is_there(path: Path) -> bool:
-    try:
-        return path.exists()
-    except OSError:
-        return False  # a name that the disk cannot have; writing tells why
+    return keep(desk, [File(path=path, data=data, kind=kind) for path, data in files.items()])
 
 
 def render_paper(paper: Paper, form: Format) -> bytes:
@@ -144,7 +177,7 @@ def render(document: Document, form: Format) -> bytes:
     return render_text(document).encode("utf-8")
 
 
-def _preflight(papers: Sequence[Paper]) -> None:
+def _preflight(papers: Iterable[Paper]) -> None:
     from kiosk_app.documents.fonts import preflight
 
     problems = [
@@ -154,10 +187,3 @@ def _preflight(papers: Sequence[Paper]) -> None:
     ]
     if problems:
         raise RuleError(problems)
-
-
-def _remember(desk: Desk, made: Sequence[Made], meeting_id: int | None) -> None:
-    with desk.database.write(desk.actor, desk.clock()) as uow:
-        for one in made:
-            uow.papers.remember(one.kind, one.path.name, one.sha256, meeting_id=meeting_id)
-        uow.commit()

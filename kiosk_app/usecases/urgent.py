@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,7 +17,7 @@ from kiosk_app.domain.problems import Problem, Severity
 from kiosk_app.domain.urgent import Way, check_alone, check_exempt, decider_name, find_way
 from kiosk_app.errors import RuleError
 from kiosk_app.exchange.files import safe_name
-from kiosk_app.store.database import Reader
+from kiosk_app.store.database import Reader, UnitOfWork
 from kiosk_app.usecases.agenda import take_off
 from kiosk_app.usecases.desk import QUIET, Changes, Desk, Progress, refuse
 from kiosk_app.usecases.registering import Case, follow
@@ -158,24 +159,27 @@ def make_decision_letters(
 ) -> tuple[Made, ...]:
     """Make the letters; with `sent_on` the plans count as notified on that day."""
     papers = decision_papers(desk, plan_ids, sent_on)
-    made = save(desk, papers, out, formats=formats, progress=progress)
-    if sent_on is not None:
-        notify_plans(desk, plan_ids, sent_on)
-    return made
+    also = None if sent_on is None else partial(_note_told, desk, plan_ids=plan_ids, on=sent_on)
+    return save(desk, papers, out, formats=formats, progress=progress, also=also)
 
 
 def notify_plans(desk: Desk, plan_ids: Sequence[int], on: date) -> Changes:
     """Record that the results of plans decided without the committee went out; what went out before keeps its day."""
     with desk.database.write(desk.actor, desk.clock()) as uow:
-        files = uow.plans.files(tuple(dict.fromkeys(plan_ids)), desk.regulations)
-        _refuse_others(files.values())
-        told = [file for file in files.values() if file.plan.state is PlanState.DECIDED]
-        for file in told:
-            waiting = [one.id for one in file.decisions if _is_alone(one) and one.notified_on is None]
-            uow.decisions.mark_notified(waiting, on)
-            step = PlanEvent(plan_id=file.plan.id, event=Event.NOTIFY.value, on=on, by=desk.actor.user)
-            uow.plans.change_state(file.plan, next_state(file.plan.state, Event.NOTIFY), step)
+        changes = _note_told(desk, uow, plan_ids, on)
         uow.commit()
+    return changes
+
+
+def _note_told(desk: Desk, uow: UnitOfWork, plan_ids: Sequence[int], on: date) -> Changes:
+    files = uow.plans.files(tuple(dict.fromkeys(plan_ids)), desk.regulations)
+    _refuse_others(files.values())
+    told = [file for file in files.values() if file.plan.state is PlanState.DECIDED]
+    for file in told:
+        waiting = [one.id for one in file.decisions if _is_alone(one) and one.notified_on is None]
+        uow.decisions.mark_notified(waiting, on)
+        step = PlanEvent(plan_id=file.plan.id, event=Event.NOTIFY.value, on=on, by=desk.actor.user)
+        uow.plans.change_state(file.plan, next_state(file.plan.state, Event.NOTIFY), step)
     return Changes(plans=frozenset(file.plan.id for file in told))
 
 

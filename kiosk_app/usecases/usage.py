@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from kiosk_app.domain.docket import USAGE_ASKED, USAGE_RECEIVED
@@ -21,7 +22,7 @@ from kiosk_app.domain.usage import (
 from kiosk_app.domain.wareki import format_fiscal_year
 from kiosk_app.errors import RuleError
 from kiosk_app.exchange.files import safe_name
-from kiosk_app.store.database import Reader
+from kiosk_app.store.database import Reader, UnitOfWork
 from kiosk_app.usecases.desk import QUIET, Changes, Desk, Progress, refuse
 from kiosk_app.usecases.saving import BOTH, Format, Made, Paper, save
 
@@ -94,20 +95,16 @@ def ask(
 ) -> tuple[Made, ...]:
     """Make the letters; with `sent_on` the reports count as asked for on that day."""
     papers = request_papers(desk, year, sent_on=sent_on, due=due)
-    made = save(desk, papers, out, formats=formats, progress=progress)
-    if sent_on is not None:
-        note_asked(desk, year, sent_on)
-    return made
+    also = None if sent_on is None else partial(_note_asked, desk, year=year, on=sent_on)
+    return save(desk, papers, out, formats=formats, progress=progress, also=also)
 
 
 def note_asked(desk: Desk, year: int, on: date) -> Changes:
     """Record that the sections which owe reports on a year were asked for them."""
     with desk.database.write(desk.actor, desk.clock()) as uow:
-        owed = [case for case in _cases(desk, uow, year) if case.owed]
-        for case in owed:
-            uow.plans.add_event(_event(desk, case.file.plan.id, USAGE_ASKED, case.rule.id, on))
+        changes = _note_asked(desk, uow, year, on)
         uow.commit()
-    return Changes(plans=frozenset(case.file.plan.id for case in owed))
+    return changes
 
 
 def receive(desk: Desk, found: Received) -> Kept:
@@ -135,6 +132,13 @@ def receive(desk: Desk, found: Received) -> Kept:
         uow.commit()
     warnings = tuple(one for one in problems if one.severity is Severity.WARNING)
     return Kept(report=kept, warnings=warnings, changes=Changes(plans=frozenset({found.plan_id})))
+
+
+def _note_asked(desk: Desk, uow: UnitOfWork, year: int, on: date) -> Changes:
+    owed = [case for case in _cases(desk, uow, year) if case.owed]
+    for case in owed:
+        uow.plans.add_event(_event(desk, case.file.plan.id, USAGE_ASKED, case.rule.id, on))
+    return Changes(plans=frozenset(case.file.plan.id for case in owed))
 
 
 def _owed(desk: Desk, year: int) -> tuple[UseCase, ...]:
