@@ -8,10 +8,10 @@ from kiosk_app.domain.agenda import ItemSource
 from kiosk_app.domain.decision import Decision, Verdict
 from kiosk_app.domain.decision_effects import verdict_of
 from kiosk_app.domain.dossier import MeetingDossier, PlanFile
-from kiosk_app.domain.fiscal_year import first_day
+from kiosk_app.domain.fiscal_year import first_day, last_day
 from kiosk_app.domain.lifecycle import FINISHED
 from kiosk_app.domain.problems import Place, Problem
-from kiosk_app.domain.register import Processing, RegisterRow, YearStatus
+from kiosk_app.domain.register import Processing, RegisterRow, YearMark, YearStatus
 from kiosk_app.domain.registering import (
     FOLLOWED,
     KIND,
@@ -113,17 +113,19 @@ def set_status(
 
 def _set(desk: Desk, uow: UnitOfWork, row: RegisterRow, year: int, status: YearStatus, reason: str) -> None:
     before = row.year if row.year.fiscal_year == year else None
-    after = replace(row.year, fiscal_year=year, status=status, number=None)
     if before is not None and before.status is status:
         return
+    mark = before.mark if before else YearMark.CONTINUED
+    after = replace(row.year, fiscal_year=year, mark=mark, status=status, number=None)
+    went_on = row.year.status is status is YearStatus.ACTIVE
     uow.register.set_year(after)
     change = RegisterChange(
         business_id=row.business.id,
         name=row.business.key.name,
         section_id=row.business.key.section_id,
         fiscal_year=year,
-        on=max(desk.today, first_day(year)) if before else first_day(year),
-        movement=_MOVEMENTS[status],
+        on=min(max(desk.today, first_day(year)), last_day(year)) if before else first_day(year),
+        movement=Movement.CONTINUED if went_on else _MOVEMENTS[status],
         before=before,
         after=after,
         reason=reason,
