@@ -23,7 +23,7 @@ from kiosk_app.usecases.sheets import sheet_papers
 
 PATH_LIMIT = 200  # characters of a whole path, so that every office PC can open, copy and zip it
 _SHORTEST = 16
-_LIST, _SHEETS = "審議結果一覧", "付議書"
+LIST, _SHEETS = "審議結果一覧", "付議書"
 _LONGEST_ENDING = len(".docx")
 
 
@@ -90,7 +90,7 @@ def _parcels(desk: Desk, dossier: MeetingDossier, out: Path, sent_on: date | Non
             letter=Paper(
                 kind=kind, name=_fitting(kind, out / folder), document=letter.document, folder=str(folder)
             ),
-            table=result_rows(dossier, letter.plan_ids, _LIST),
+            table=result_rows(dossier, letter.plan_ids, LIST),
             sheets=tuple(
                 replace(
                     paper, name=_fitting(paper.name, out / folder / _SHEETS), folder=str(folder / _SHEETS)
@@ -130,8 +130,8 @@ def _lists(
             book = to_xlsx(parcel.table, author=author)
             lines = to_csv(parcel.table, writing.encoding, writing.replacements)
             place = out / parcel.folder
-            files.append(File(path=place / f"{_LIST}.xlsx", data=book, kind=_LIST))
-            files.append(File(path=place / f"{_LIST}.csv", data=lines, kind=_LIST))
+            files.append(File(path=place / f"{LIST}.xlsx", data=book, kind=LIST))
+            files.append(File(path=place / f"{LIST}.csv", data=lines, kind=LIST))
     if has_errors(problems):
         raise RuleError(problems)
     return files, tuple(one for one in problems if one.severity is Severity.WARNING)
@@ -141,5 +141,5 @@ def _preflight(parcel: _Parcel, writing: Writing) -> list[Problem]:
     if writing.encoding is not Encoding.CP932:
         return []
     found = preflight_cp932(parcel.table, writing.replacements or {})
-    file = "／".join((*parcel.folder.parts, f"{_LIST}.csv"))
+    file = "／".join((*parcel.folder.parts, f"{LIST}.csv"))
     return [one.at(Place(file=file, row=one.place.row, column=one.place.column)) for one in found]

@@ -20,6 +20,8 @@ from kiosk_app.usecases.replay import JAPAN, Replay, Step
 from kiosk_app.usecases.replay_steps import STEPS
 from kiosk_app.usecases.setup import Office
 
+_SHOWN = 2  # levels of folders that the summary tells
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DemoResult:
@@ -121,7 +123,12 @@ def _summary(replay: Replay, database: Path) -> list[str]:
         "作ったもの:",
         f"  記録  {database}",
         *(f"  {label}  {count}件" for label, count in kinds.items()),
-        *(f"  {path}" for path in sorted({str(made.path.parent) for made in replay.made})),
+        *(f"  {path}" for path in sorted(_folders(replay, database.parent))),
         f"未了の義務: {len(duties)}件",
         *(f"  ・{duty.title}" + (f"〔{duty.article}〕" if duty.article else "") for duty in duties[:10]),
     ]
+
+
+def _folders(replay: Replay, out: Path) -> set[Path]:
+    """Return the folders with papers, those of many sections by the folder above them."""
+    return {out.joinpath(*made.path.parent.relative_to(out).parts[:_SHOWN]) for made in replay.made}

@@ -8,7 +8,16 @@ from kiosk_app.domain.meeting import Meeting
 from kiosk_app.domain.problems import Place, Problem
 from kiosk_app.domain.register import Processing
 from kiosk_app.domain.review import Review, ReviewStage, ReviewVerdict
-from kiosk_app.usecases import consultations, meetings, papers, plans, reviews, rollover
+from kiosk_app.usecases import (
+    consultations,
+    delivery,
+    meetings,
+    papers,
+    plans,
+    publication,
+    reviews,
+    rollover,
+)
 from kiosk_app.usecases.desk import Desk, refuse
 from kiosk_app.usecases.intake import Candidate, take_in
 from kiosk_app.usecases.notifying import notify
@@ -181,6 +190,26 @@ def _letters(replay: Replay, desk: Desk, step: Step) -> None:
     replay.lines.append(f"{step['on']:%Y-%m-%d} 審議結果を通知: {step['meeting']}（{count}ファイル）")
 
 
+def _deliver(replay: Replay, desk: Desk, step: Step) -> None:
+    if replay.out is None:
+        return
+    meeting = replay.meetings[step["meeting"]]
+    out = replay.folder(meeting, desk) / step["folder"]
+    made = delivery.deliver(desk, meeting.id, out, sent_on=desk.today, progress=replay.progress).made
+    replay.made.extend(made)
+    sections = len({one.path.parent for one in made if one.kind == delivery.LIST})
+    replay.lines.append(f"{step['on']:%Y-%m-%d} 部課ごとに送付: {step['meeting']}（{sections}課）")
+
+
+def _publish(replay: Replay, desk: Desk, step: Step) -> None:
+    if replay.out is None:
+        return
+    out = replay.out / step["folder"]
+    made = publication.publish(desk, out, year=step["year"], progress=replay.progress)
+    replay.made.extend(made)
+    replay.lines.append(f"{step['on']:%Y-%m-%d} 公表資料: {len(made)}ファイル")
+
+
 STEPS: Mapping[str, Callable[[Replay, Desk, Step], None]] = {
     "register": _register,
     "plans": _file_plans,
@@ -195,4 +224,6 @@ STEPS: Mapping[str, Callable[[Replay, Desk, Step], None]] = {
     "conclude": _conclude,
     "minutes": _minutes,
     "letters": _letters,
+    "deliver": _deliver,
+    "publish": _publish,
 }

@@ -21,8 +21,11 @@ KINDS = {
     "付議資料別冊": 1,
     "議事録": 3,
     "審議結果一覧": 3,
-    "審議結果通知": 28,
+    "審議結果通知": 55,  # by kind and, those of the second meeting, in the folders of the sections
+    "公表資料": 1,
 }
+SECTIONS, SHEETS, TABLES = 27, 117, 8
+SENT = "20221208_第2回情報システム委員会/部課ごとの送付"
 
 
 class Year(NamedTuple):
@@ -64,22 +67,60 @@ def test_the_whole_year_is_made_in_less_than_twenty_seconds(year: Year) -> None:
 
 def test_every_paper_is_made_as_word_and_as_pdf(year: Year) -> None:
     for suffix in (".docx", ".pdf"):
-        names = [path.stem for path in _papers(year.folder, suffix)]
+        names = [path.stem for path in _both(year.folder, suffix)]
         found = Counter(
             "付議資料別冊" if name.endswith("別冊") else
             "審議結果通知" if name.startswith("審議結果通知") else
+            "公表資料" if name == "文京区情報システムの概要_令和4年度" else
             name.rsplit("_", 1)[1]
             for name in names
         )  # fmt: skip
         assert found == KINDS
-    words = [path.with_suffix("") for path in _papers(year.folder, ".docx")]
-    assert words == [path.with_suffix("") for path in _papers(year.folder, ".pdf")]
+    words = [path.with_suffix("") for path in _both(year.folder, ".docx")]
+    assert words == [path.with_suffix("") for path in _both(year.folder, ".pdf")]
+
+
+def _both(folder: Path, suffix: str) -> list[Path]:
+    """Return the papers that are made as Word and as PDF: all but the 付議書 that sections get."""
+    return [path for path in _papers(folder, suffix) if path.parent.name != "付議書"]
+
+
+def test_a_12_5_every_section_gets_a_folder_with_letter_list_and_papers(year: Year) -> None:
+    home = year.folder / SENT / "教育推進部" / "学務課"
+    assert sorted(path.name for path in home.iterdir()) == [
+        "付議書",
+        "審議結果一覧.csv",
+        "審議結果一覧.xlsx",
+        "審議結果通知.docx",
+        "審議結果通知.pdf",
+    ]
+    assert len(_papers(year.folder / SENT, "審議結果一覧.csv")) == SECTIONS
+    assert len([path for path in _papers(year.folder, ".pdf") if path.parent.name == "付議書"]) == SHEETS
+
+
+def test_b46_14_what_is_published_of_the_year_equals_the_wards_own_tables(
+    year: Year, resources: Path
+) -> None:
+    published = _papers(year.folder / "公表", ".csv")
+    assert len(published) == TABLES
+    differing = [
+        path.name
+        for path in published
+        if path.read_bytes() != (resources / "samples" / "bunkyo" / path.name).read_bytes()
+    ]
+    assert differing == []
 
 
 def test_the_demo_ends_by_saying_what_it_made(year: Year) -> None:
     for kind, number in KINDS.items():
         for form in (Format.DOCX, Format.PDF):
             assert f"{kind}（{form.value}）  {number}件" in year.lines
+    assert f"付議書（pdf）  {SHEETS}件" in year.lines
+    assert f"公表する表（csv）  {TABLES}件" in year.lines
+    assert f"2022-12-12 部課ごとに送付: 第2回（{SECTIONS}課）" in year.lines
+    assert "2023-09-29 公表資料: 10ファイル" in year.lines
+    assert str(year.folder / SENT) in year.lines
+    assert str(year.folder / "公表") in year.lines
     assert f"記録  {year.folder / '文京区_令和4年度.db'}" in year.lines
     assert "台帳: バッチ処理 94件、オンライン処理 31件、小型電子計算機 114件" in year.lines
     assert "未了の義務: 1件" in year.lines
@@ -90,13 +131,14 @@ def test_a_second_run_makes_the_same_papers_byte_by_byte_and_answers_as_data(
 ) -> None:
     said = App(tmp_path, capsys).bare("demo", "--out", tmp_path / "out", "--json")
     assert (said.status, said.err) == (0, "")
-    assert len(said.data["made"]) == 1 + 2 * sum(KINDS.values())
+    lists = 2 * SECTIONS  # as .xlsx and as .csv
+    assert len(said.data["made"]) == 1 + 2 * sum(KINDS.values()) + SHEETS + lists + TABLES
     assert all(Path(path).is_file() for path in said.data["made"])
     _same_papers(year.folder, tmp_path / "out")
 
 
 def _same_papers(first: Path, second: Path) -> None:
-    for suffix in (".docx", ".pdf"):
+    for suffix in (".docx", ".pdf", ".xlsx", ".csv"):
         papers = _papers(first, suffix)
         assert [path.relative_to(first) for path in papers] == [
             path.relative_to(second) for path in _papers(second, suffix)
