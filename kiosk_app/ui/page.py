@@ -24,12 +24,18 @@ class Key(Enum):
     REGISTER = "F12"
     NEXT = "Ctrl+Down"
     PREVIOUS = "Ctrl+Up"
+    UNDO = "Ctrl+Z"
+    REDO = "Ctrl+Y"
     BACK = "Esc"
 
     @property
     def shown(self) -> str:
         """Return the key as the bar shows it."""
         return {"Ctrl+Down": "Ctrl+↓", "Ctrl+Up": "Ctrl+↑"}.get(self.value, self.value)
+
+
+PART = "/"
+"""Begins the name of a part of a page, where the manual tells of it apart from the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +56,10 @@ class Page(QWidget):
     def commands(self) -> tuple[Command, ...]:
         """Return what the F-keys do on this page now."""
         return ()
+
+    def help_at(self) -> str:
+        """Return what the manual calls the screen: a name, 「/part」 after the page's own, or nothing for the page."""
+        return ""
 
     def enter(self) -> None:
         """Put the cursor where the work on this page begins."""

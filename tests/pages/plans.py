@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
 from kiosk_app.store.plans import PlanRow
 from kiosk_app.ui.plans.form_page import PlanForm
 from kiosk_app.ui.plans.live import LivePaper
@@ -39,6 +42,25 @@ class PlansDesk:
     def waits_a_moment(self) -> None:
         """Stop typing: what follows after a pause happens now."""
         self.form._check_pause.timeout.emit()
+
+    def types(self, key: str, text: str) -> None:
+        """Type a text into a line of the form, letter by letter, and leave it there."""
+        line = self.form.form.editor(key).widget()
+        line.setFocus()
+        QTest.keyClicks(line, text)
+
+    def undoes(self) -> None:
+        """Press Ctrl+Z where the cursor is."""
+        self._presses(Qt.Key.Key_Z)
+
+    def redoes(self) -> None:
+        """Press Ctrl+Y where the cursor is."""
+        self._presses(Qt.Key.Key_Y)
+
+    def _presses(self, key: Qt.Key) -> None:
+        window = self.page.window()
+        window.activateWindow()
+        QTest.keyClick(window.focusWidget(), key, Qt.KeyboardModifier.ControlModifier)
 
     def filters_by(self, text: str = "", **choices: Any) -> None:
         """Filter the list."""

@@ -18,12 +18,14 @@ from kiosk_app.ui.session import Session
 from kiosk_app.ui.two_versions import in_words, settle
 from kiosk_app.ui.widgets.editors import TextEditor
 from kiosk_app.ui.widgets.form import Form
+from kiosk_app.ui.widgets.history import FormHistory
 from kiosk_app.usecases import plans
 from kiosk_app.usecases.drafting import business_names, check_content
 from kiosk_app.usecases.drafts import drop_draft, keep_draft, read_draft
 
 _CHECK_MS = 250
 _KEEP_MS = 2500
+_KIND = ("type_id", "fiscal_year")
 _FILED = (PlanState.SUBMITTED, PlanState.EXAMINING, PlanState.ACCEPTED)
 
 
@@ -45,6 +47,9 @@ class PlanForm(Page):
         self._problems: tuple[Problem, ...] = ()
         self._changed = False
         self._form: Form | None = None
+        self.history = FormHistory(self)
+        self.history.moved.connect(self._on_moved)
+        self.history.changed.connect(self.commands_changed)
         self.live = LivePaper(session, plan_id)
         self.view = PlanFormView(self, self.live, self._go_to, session.preferences)
         self.view.as_draft.setVisible(self._plan is None or self._plan.state not in _FILED)
@@ -68,6 +73,8 @@ class PlanForm(Page):
         return (
             Command(Key.PREVIEW, paper, self._toggle_paper),
             Command(Key.REGISTER, "登録", self.register),
+            Command(Key.UNDO, "元に戻す", self.history.undo, enabled=self.history.can_undo),
+            Command(Key.REDO, "やり直す", self.history.redo, enabled=self.history.can_redo),
         )
 
     def start(self) -> None:
@@ -134,6 +141,7 @@ class PlanForm(Page):
             self._plan = current
             self._base = replace(current.content, type_id=values.get("type_id", self._base.type_id))
             self.form.set_values(values)
+            self.history.clear()
             self._on_edited()
             self.register()
 
@@ -161,8 +169,9 @@ class PlanForm(Page):
         self._form = Form(plan_groups(desk.regulations, rule, self._content.fiscal_year, lambda: desk.today))
         self.view.set_form(self._form)
         self._form.set_values(form_values(self._content, desk.regulations))
+        self.history.follow(self._form)
         self._form.edited.connect(self._on_edited)
-        for key in ("type_id", "fiscal_year"):
+        for key in _KIND:
             self._form.editor(key).edited.connect(self._on_kind)
         self._form.editor("section_id").edited.connect(self._offer_names)
         self._offer_names()
@@ -170,6 +179,15 @@ class PlanForm(Page):
     def _on_kind(self) -> None:
         self._content = self._typed()
         QTimer.singleShot(0, self, self._rebuild)  # the old form must not die inside its own signal
+
+    def _on_moved(self, key: str) -> None:
+        """A step was taken back or again: it counts as an edit, and the clerk sees where."""
+        self._on_edited()
+        self._session.messages.note(f"元に戻す・やり直す：{self.form.name(key).strip()}")
+        if key in _KIND:
+            self._on_kind()
+        else:
+            self.form.reveal(key)
 
     def _rebuild(self) -> None:
         self._build()
@@ -214,6 +232,7 @@ class PlanForm(Page):
 
     def _start_over(self) -> None:
         self.forget()
+        self.history.clear()
         self._base = self._content = self._plan.content if self._plan else self._fresh()
         self.view.restored.hide()
         self._rebuild()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 from kiosk_app.ui.overriding import override
 
 _MARK = "composing"
+KEEPS_HISTORY = "keeps_history"  # a widget with this property undoes for all editors inside it
 _IME_KEYS = (Qt.Key.Key_F6, Qt.Key.Key_F7, Qt.Key.Key_F8, Qt.Key.Key_F9, Qt.Key.Key_F10, Qt.Key.Key_Escape)
 
 
@@ -33,7 +34,29 @@ class CompositionGuard(QObject):
         ):
             event.accept()
             return True
+        elif (
+            event.type() is QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and _is_undo(event)
+            and not is_composing(watched)
+            and _has_history(watched)
+        ):
+            event.ignore()  # the form undoes, not the single line
+            return True
         return False
+
+
+def _is_undo(event: QKeyEvent) -> bool:
+    held = Qt.KeyboardModifier.ControlModifier
+    return event.modifiers() == held and event.key() in (Qt.Key.Key_Z, Qt.Key.Key_Y)
+
+
+def _has_history(widget: QObject | None) -> bool:
+    while widget is not None:
+        if widget.property(KEEPS_HISTORY):
+            return True
+        widget = widget.parent()
+    return False
 
 
 def is_composing(editor: QObject | None) -> bool:

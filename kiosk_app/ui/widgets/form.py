@@ -56,9 +56,10 @@ class _Line:
 
 
 class Form(QScrollArea):
-    """Show groups of fields; `edited` tells that the clerk changed one."""
+    """Show groups of fields; `edited` tells that the clerk changed one, and `field_edited` which, by its key."""
 
     edited = Signal()
+    field_edited = Signal(str)
 
     def __init__(self, groups: Sequence[Group]) -> None:
         super().__init__()
@@ -84,6 +85,11 @@ class Form(QScrollArea):
     def whole_height(self) -> int:
         """Return how tall the form is when nothing has to scroll."""
         return self._inside.sizeHint().height()
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Return the keys of the fields from top to bottom."""
+        return tuple(self._lines)
 
     def editor(self, key: str) -> Editor:
         """Return the editor of a field."""
@@ -127,10 +133,14 @@ class Form(QScrollArea):
         key = self._key_of(problem)
         if not key:
             return False
-        line = self._lines[key]
-        self.ensureWidgetVisible(line.editor.widget())
-        line.editor.widget().setFocus()
+        self.reveal(key)
         return True
+
+    def reveal(self, key: str) -> None:
+        """Put the cursor into a field, where the clerk sees it."""
+        widget = self._lines[key].editor.widget()
+        self.ensureWidgetVisible(widget)
+        widget.setFocus()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -177,6 +187,7 @@ class Form(QScrollArea):
             editor.widget().setAccessibleName(field.label)
         problem = wrapped("", "fieldproblem")
         problem.hide()
+        editor.edited.connect(lambda: self.field_edited.emit(field.key))
         editor.edited.connect(self.edited)
         row = self._grid.rowCount()
         top = Qt.AlignmentFlag.AlignTop

@@ -58,13 +58,17 @@ class RowsEditor(QWidget, Edited):
 
     def set_value(self, value: Sequence[Mapping[str, Any]]) -> None:
         """Show these rows."""
-        while len(self._rows) > len(value):
-            self._drop(self._rows[-1][0])
-        while len(self._rows) < len(value):
-            self._append()
+        self.set_length(len(value))
         for (_widget, editors), row in zip(self._rows, value, strict=True):
             for key, editor in editors.items():
                 editor.set_value(row[key])
+
+    def set_length(self, rows: int) -> None:
+        """Have so many rows; new ones are empty."""
+        while len(self._rows) > rows:
+            self._drop(self._rows[-1][0])
+        while len(self._rows) < rows:
+            self._append()
 
     def fault(self) -> str:
         """Say the first thing that cannot be read."""
@@ -156,6 +160,16 @@ class AmountsEditor(QWidget, Edited):
         """Show these amounts."""
         for place, cell in self._cells.items():
             cell.set_value(value.get(place))
+        self._show_sums()
+
+    def texts(self) -> dict[tuple[Any, int], str]:
+        """Return what stands in the cells, readable or not."""
+        return {place: cell.text() for place, cell in self._cells.items()}
+
+    def set_texts(self, texts: Mapping[tuple[Any, int], str]) -> None:
+        """Put texts back into the cells; a cell that is not named keeps its own."""
+        for place, cell in self._cells.items():
+            cell.setText(texts.get(place, cell.text()))
         self._show_sums()
 
     def fault(self) -> str:
