@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy import ColumnElement, exists, func, select
 
-from kiosk_app.domain.agenda import AgendaItem, AgendaVersion, ItemKind
+from kiosk_app.domain.agenda import AgendaItem, AgendaVersion, ItemKind, ItemSource
 from kiosk_app.domain.decision import DecisionKind
 from kiosk_app.domain.meeting import Meeting, MeetingState
 from kiosk_app.domain.membership import Seat
@@ -104,7 +104,8 @@ class Agenda:
     def carried(self, committee_id: str, before: date) -> tuple[AgendaItem, ...]:
         """Return what the committee left for a later meeting (継続審議) and no issued agenda took up since.
 
-        An item of which only some plans were left comes with those plans.
+        An item of which only some plans were left comes with those plans. A plan that was put anew since, because its
+        meeting was called off or it was taken off the agenda, is no longer left by the older item.
         """
         later, then = ITEM.alias("later"), MEETING.alias("then")
         wanted = (
@@ -128,7 +129,15 @@ class Agenda:
         for row in self._ledger.connection.execute(wanted):
             left[row.item_id].add(row.plan_id)
         items = self._where(ITEM.c.id.in_(list(left)))
-        return tuple(replace(item, plan_ids=self._left(item, left[item.id])) for item in items)
+        last = self._last_put(plan_id for item in items for plan_id in item.plan_ids)
+        found = []
+        for item in items:
+            plans = self._left(item, left[item.id])
+            if item.source is ItemSource.PLANS:
+                plans = tuple(plan_id for plan_id in plans if last.get(plan_id, item.id) <= item.id)
+            if plans or not item.plan_ids:
+                found.append(replace(item, plan_ids=plans))
+        return tuple(found)
 
     def used_numbers(self, meeting: Meeting) -> dict[ItemKind, tuple[int, ...]]:
         """Return the numbers that the committee's other meetings of the fiscal year sent out, per kind of item."""
@@ -162,6 +171,24 @@ class Agenda:
             )
         )
         return {row.id: row.bill_no for row in self._ledger.connection.execute(wanted)}
+
+    def _last_put(self, plan_ids: Iterable[int]) -> dict[int, int]:
+        """Return for plans the last item by which they were put to a committee, at a meeting that was not called off."""
+        wanted = (
+            select(LINK.c.plan_id, func.max(ITEM.c.id).label("item_id"))
+            .join(ITEM, ITEM.c.id == LINK.c.item_id)
+            .join(MEETING, MEETING.c.id == ITEM.c.meeting_id)
+            .where(
+                LINK.c.plan_id.in_(set(plan_ids)),
+                LINK.c.dropped.is_(False),
+                ITEM.c.dropped.is_(False),
+                ITEM.c.frozen.is_(True),
+                ITEM.c.source == ItemSource.PLANS.value,
+                MEETING.c.state != MeetingState.CANCELLED.value,
+            )
+            .group_by(LINK.c.plan_id)
+        )
+        return {row.plan_id: row.item_id for row in self._ledger.connection.execute(wanted)}
 
     def _left(self, item: AgendaItem, plans: set[int | None]) -> tuple[int, ...]:
         if plans != {None}:

@@ -44,14 +44,15 @@ def issue_notice(desk: Desk, meeting_id: int) -> MeetingDossier:
 def cancel_meeting(desk: Desk, meeting_id: int, reason: str = "") -> Changes:
     """Call a meeting off that was not held; its plans wait for the next one (B46-12, A-12-4).
 
-    Why is kept, and told in the letter to the members of a meeting that was called.
+    What an earlier meeting left (継続審議) is left to the next one as it was, before the committee with its number. Why is kept, and told in the letter to the members of a meeting that was called.
     """
     with desk.database.write(desk.actor, desk.clock()) as uow:
         dossier = uow.meetings.dossier(meeting_id, desk.regulations)
         meeting = dossier.meeting
         if meeting.state not in BEFORE:
             raise RuleError([Problem(message=f"この会議は{meeting.state.label}のため、中止できません。")])
-        unrefer(desk, uow, dossier, [item for item in dossier.items if item.frozen])
+        put = [item for item in dossier.items if item.frozen and item.carried_from is None]
+        unrefer(desk, uow, dossier, put)
         cancelled = replace(meeting, state=MeetingState.CANCELLED)
         uow.meetings.save(cancelled, expected_version=meeting.version)
         uow.entries.add(to_entry(change_of(meeting, reason, desk.today, cancelled=True)))

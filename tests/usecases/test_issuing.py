@@ -5,15 +5,19 @@ from datetime import date
 
 import pytest
 
+from kiosk_app.documents import compose
+from kiosk_app.documents.render_text import render_text
 from kiosk_app.domain.agenda import AgendaItem, ItemKind
 from kiosk_app.domain.consultation import Answer
 from kiosk_app.domain.decision import DecisionKind
+from kiosk_app.domain.dossier import MeetingDossier
 from kiosk_app.domain.meeting import MeetingState
-from kiosk_app.domain.plan import DataUse, PlanState, UseState
+from kiosk_app.domain.plan import DataUse, Plan, PlanState, UseState
 from kiosk_app.errors import RuleError
 from kiosk_app.usecases import consultations, meetings, plans
 from kiosk_app.usecases.desk import Desk
 from kiosk_app.usecases.duties import list_duties
+from kiosk_app.usecases.late_items import NewItem, add_item
 from tests import factories as make
 from tests.conftest import Clock
 from tests.usecases.conftest import Unchanged
@@ -216,6 +220,65 @@ def test_a_carried_plan_of_a_meeting_that_is_called_off_is_not_lost(desk: Desk) 
     meetings.cancel_meeting(desk, second.meeting.id)
     (item,) = meetings.build_agenda(desk, make.meeting(desk, SECOND).id)
     assert item.plan_ids == (plan.id,)
+
+
+def _left_open(desk: Desk, plan: Plan) -> MeetingDossier:
+    """Leave a plan to a later meeting, and call that meeting off after its notice went out."""
+    first = make.issued(desk)
+    assert first.items[0].plan_ids == (plan.id,)
+    make.held(desk, make.decision(first.items[0], DecisionKind.CONTINUED, reason="調査のため"), dossier=first)
+    second = make.issued(desk, date(2023, 1, 12))
+    meetings.cancel_meeting(desk, second.meeting.id, "議会の日程のため")
+    return first
+
+
+def test_m_5_a_carried_matter_of_a_meeting_that_is_called_off_comes_back_as_what_it_is(desk: Desk) -> None:
+    (plan,) = make.accepted(desk)
+    first = _left_open(desk, plan)
+    assert _state(desk, plan.id) is PlanState.REFERRED
+    make.accepted(desk, make.change())
+    third = make.issued(desk, SECOND)
+    again, new = sorted(third.items, key=lambda item: item.carried_from is None)
+    assert (again.carried_from, again.bill_no, again.note, again.plan_ids) == (
+        first.items[0].id,
+        first.items[0].bill_no,
+        "継続審議",
+        (plan.id,),
+    )
+    assert (new.carried_from, new.bill_no) == (None, 2)
+    text = render_text(compose.packet(third, desk.regulations))
+    assert "調査のため" in text
+
+
+def test_m_5_a_matter_without_plans_comes_back_from_a_meeting_that_is_called_off(desk: Desk) -> None:
+    meeting = make.meeting(desk)
+    add_item(desk, meeting.id, NewItem(title="基本方針について"))
+    first = meetings.issue_notice(desk, meeting.id)
+    make.held(desk, make.decision(first.items[0], DecisionKind.CONTINUED, reason="調査のため"), dossier=first)
+    second = make.issued(desk, date(2023, 1, 12))
+    meetings.cancel_meeting(desk, second.meeting.id)
+    (item,) = meetings.build_agenda(desk, make.meeting(desk, SECOND).id)
+    assert (item.title, item.carried_from, item.bill_no) == ("基本方針について", first.items[0].id, 1)
+
+
+def test_m_5_a_carried_matter_that_the_clerk_took_off_a_meeting_then_called_off_is_put_once(
+    desk: Desk,
+) -> None:
+    (plan,) = make.accepted(desk)
+    first = make.issued(desk)
+    make.held(desk, make.decision(first.items[0], DecisionKind.CONTINUED, reason="調査のため"), dossier=first)
+    second = make.issued(desk, date(2023, 1, 12))
+    meetings.set_agenda(desk, second.meeting.id, [replace(one, withdrawn=True) for one in second.items])
+    meetings.cancel_meeting(desk, second.meeting.id)
+    assert _state(desk, plan.id) is PlanState.ACCEPTED
+    third = make.issued(desk, SECOND)
+    assert [item.plan_ids for item in third.items] == [(plan.id,)]
+    fourth = make.meeting(desk, date(2023, 3, 9))
+    assert meetings.build_agenda(desk, fourth.id) == ()
+    left = make.decision(third.items[0], DecisionKind.CONTINUED, reason="再度", decided_on=SECOND)
+    make.held(desk, left, dossier=third)
+    (item,) = meetings.build_agenda(desk, fourth.id)
+    assert (item.carried_from, item.plan_ids) == (third.items[0].id, (plan.id,))
 
 
 def test_a_plan_withdrawn_from_a_meeting_that_is_called_off_stays_withdrawn(desk: Desk) -> None:
