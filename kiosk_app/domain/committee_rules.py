@@ -112,7 +112,7 @@ class WrittenRule:
 class ConvocationRule:
     """Who convenes, and how many days before the meeting notice and papers go out (None: silent)."""
 
-    by: str = "委員長"
+    by: str = CHAIR
     on_request_of: tuple[str, ...] = ()
     notice_days: int | None = None
     papers_days: int | None = None
@@ -127,7 +127,7 @@ class MinutesRule:
     due_days: int | None = None
     due_months: int | None = None
     summary_days: int | None = None
-    signers: tuple[str, ...] = ("委員長",)
+    signers: tuple[str, ...] = (CHAIR,)
     explainer_confirms: bool = False
     article: str = ""
 
@@ -160,6 +160,7 @@ class CommitteeRule:
     """A committee, a council or a sub-committee, with every rule about its meetings.
 
     `member_title` is what its members are called, 「委員」「本部員」「構成員」; the chair has the title of his office.
+    `honorific` addresses them all (empty: as within the office).
     """
 
     id: str
@@ -191,6 +192,17 @@ class CommitteeRule:
     secretariat: str = ""
     secretariat_article: str = ""
     bill_numbering: BillNumbering = BillNumbering.FISCAL_YEAR
+    honorific: str = ""
+
+    @property
+    def signers(self) -> tuple[str, ...]:
+        """Return who confirms the minutes; 委員長 has the title that this committee gives him."""
+        return tuple(self.chair_title if who == CHAIR else who for who in self.minutes.signers)
+
+    @property
+    def convener(self) -> str:
+        """Return who convenes, by the title that this committee gives him."""
+        return self.chair_title if self.convocation.by == CHAIR else self.convocation.by
 
     @property
     def chair_title(self) -> str:

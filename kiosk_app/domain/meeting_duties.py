@@ -62,7 +62,10 @@ def no_minutes(dossier: MeetingDossier, name: str) -> Iterator[Debt]:
         kind, title = DutyKind.DRAFT_MINUTES, f"{name}の議事録の作成"
         yield _debt(kind, meeting, title, rule.article, since=since, due=first, owed=first is not None)
     elif dossier.minutes.confirmed_on is None:
-        kind, title = DutyKind.CONFIRM_MINUTES, f"{name}の議事録の確定（{'・'.join(rule.signers)}）"
+        kind, title = (
+            DutyKind.CONFIRM_MINUTES,
+            f"{name}の議事録の確定（{'・'.join(dossier.committee.signers)}）",
+        )
         since = dossier.minutes.drafted_on
         yield _debt(kind, meeting, title, rule.article, since=since, due=due, owed=due is not None)
 

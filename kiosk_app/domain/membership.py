@@ -10,7 +10,9 @@ from datetime import date
 
 from kiosk_app.domain.labels import Labelled
 from kiosk_app.domain.posts import Appointment, Holder, covers, holder_on
-from kiosk_app.domain.regulations import CommitteeRule, OfficeRule, Regulations, SeatKind, SeatRule
+from kiosk_app.domain.regulations import CommitteeRule, OfficeRule, PostRule, Regulations, SeatKind, SeatRule
+
+_CHIEF_RANK = "部長"
 
 
 class SeatRole(Labelled):
@@ -35,11 +37,13 @@ class Seat:
     post_id: str | None = None
     article: str = ""
     vacant: bool = False
+    chief: bool = False
 
     @property
     def office(self) -> str:
-        """Return the post with its 部, unless the post already says it: two 部 may have a 課 of one name."""
-        return self.post if self.post.startswith(self.bureau) else f"{self.bureau}{self.post}"
+        """Return the post with its 部, for two 部 may have a 課 of one name; a 部 has one chief, who needs none."""
+        alone = self.chief or self.post.startswith(self.bureau)
+        return self.post if alone else f"{self.bureau}{self.post}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +98,7 @@ def _office_seat(
             person=holder.name if holder else "",
             post_id=post.id,
             article=office.article,
+            chief=_is_chief(post),
         )
     found = _appointed(rule.id, shown, 1, people.appointments, on)
     return Seat(
@@ -105,6 +110,10 @@ def _office_seat(
         article=office.article,
         vacant=found is None,
     )
+
+
+def _is_chief(post: PostRule) -> bool:
+    return bool(post.bureau) and not post.section and post.rank == _CHIEF_RANK
 
 
 def _member_seats(
@@ -122,6 +131,7 @@ def _member_seats(
             person=holder.name if holder else "",
             post_id=post.id,
             article=seat.article,
+            chief=_is_chief(post),
         )
         return
     for number in range(1, seat.count + 1):

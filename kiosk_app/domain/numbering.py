@@ -14,6 +14,7 @@ from kiosk_app.domain.regulations import DocumentNumberRule, NumberStyle, YearSt
 from kiosk_app.domain.wareki import fiscal_era_year, format_fiscal_year
 
 BLANK = "　　　"
+NUMBER_PARTS = ("年", "西暦", "記号", "種", "番号")
 _SERIES = {ItemKind.DELIBERATION: "議案", ItemKind.REPORT: "報告"}
 _NUMBER = re.compile(
     r"(?P<year>元|\d{1,4})?(?P<letters>[^\s\d第]{1,8}?)(?P<kind>[発収送])?第(?P<number>\d[\d,]*)号(?:の(?P<branch>\d+))?"
@@ -66,6 +67,8 @@ def blank_number(
     rule: DocumentNumberRule, fiscal_year: int, style: NumberStyle = NumberStyle.SINGLE_FULL
 ) -> str:
     """Return the form that is filled in by hand, 「４文企情第　　　号」."""
+    if rule.form:
+        return rule.form.format_map(_parts(rule, fiscal_year, style))
     return f"{_year_token(rule, fiscal_year, style)}{rule.letters}{rule.kind_letter}第{BLANK}号"
 
 
@@ -92,6 +95,18 @@ def parse_number(text: str) -> DocumentNumber | None:
         year=match["year"] or "",
         kind_letter=match["kind"] or "",
         branch=int(match["branch"]) if match["branch"] else None,
+    )
+
+
+def _parts(rule: DocumentNumberRule, fiscal_year: int, style: NumberStyle) -> dict[str, str]:
+    era = fiscal_era_year(fiscal_year)
+    year = str(fiscal_year) if era is None else "元" if era.year == 1 else figure(era.year, style)
+    return dict(
+        zip(
+            NUMBER_PARTS,
+            (year, figure(fiscal_year, style), rule.letters, rule.kind_letter, BLANK),
+            strict=True,
+        )
     )
 
 

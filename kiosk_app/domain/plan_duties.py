@@ -12,9 +12,10 @@ from kiosk_app.domain.dossier import PlanFile
 from kiosk_app.domain.duty import Debt, DutyKind, SubjectKind
 from kiosk_app.domain.plan import PlanState
 from kiosk_app.domain.referral import is_referred, must_be_referred
-from kiosk_app.domain.regulations import DataUseRule, Regulations, Strictness
+from kiosk_app.domain.regulations import Authority, CommitteeRule, DataUseRule, Regulations, Strictness
 
 _FILED = frozenset({PlanState.SUBMITTED, PlanState.EXAMINING})
+_REPORTS = {Authority.ADVISE: "答申", Authority.PROCESS: "報告"}
 _BEFORE_REFERRAL = _FILED | {PlanState.ACCEPTED}
 
 
@@ -66,7 +67,13 @@ def not_notified(file: PlanFile, regs: Regulations) -> Iterator[Debt]:
     last = next((decision for decision in reversed(file.decisions) if decides(decision.kind)), None)
     if file.plan.state is not PlanState.DECIDED or last is None or last.notified_on is not None:
         return
-    owed, rank, article = _notice_rule(last, regs)
+    committee = regs.committee(file.type.committee)
+    if last.route is Route.COMMITTEE and committee.authority in _REPORTS:
+        yield _debt(
+            DutyKind.NOTIFY, file, *_report_up(committee), last.decided_on, owed=committee.must_report
+        )
+        return
+    owed, rank, article = _notice_rule(last, file, regs)
     promptly = f"（{regs.notify.promptly}）" if owed and regs.notify.promptly else ""
     what = f"の結果の{rank}への通知{promptly}"
     yield _debt(DutyKind.NOTIFY, file, what, article, last.decided_on, owed=owed)
@@ -95,10 +102,20 @@ def not_reviewed(file: PlanFile) -> Iterator[Debt]:
         yield _debt(DutyKind.REVIEW, file, "の部会の評価", "", file.plan.received_on, owed=owed)
 
 
-def _notice_rule(decision: Decision, regs: Regulations) -> tuple[bool, str, str]:
+def _report_up(committee: CommitteeRule) -> tuple[str, str]:
+    """Return what an advising or processing body owes its head, and by which article."""
+    word = _REPORTS[committee.authority]
+    return f"の結果の{committee.reports_to}への{word}", committee.article
+
+
+def _notice_rule(decision: Decision, file: PlanFile, regs: Regulations) -> tuple[bool, str, str]:
     if decision.route is Route.MINOR and regs.minor_change.enabled:
         return True, regs.minor_change.notify_rank, regs.minor_change.article
-    return regs.notify.required, regs.notify.to_rank, regs.notify.article if regs.notify.required else ""
+    return (
+        regs.notify.required,
+        regs.told_rank(file.type),
+        regs.notify.article if regs.notify.required else "",
+    )
 
 
 def _last_asked(consultations: tuple[Consultation, ...], rule: DataUseRule) -> Consultation | None:

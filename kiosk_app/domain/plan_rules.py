@@ -129,9 +129,9 @@ class MinorChangeRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotifyRule:
-    """Who is told of a decision, and how soon in the words of the rule."""
+    """Who is told of a decision (empty: who filed the plan), and how soon in the words of the rule."""
 
     required: bool = False
-    to_rank: str = "部長"
+    to_rank: str = ""
     promptly: str = ""
     article: str = ""

@@ -149,12 +149,16 @@ class PostRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentNumberRule:
-    """The shape of an official number; the number itself comes from the ward's own system."""
+    """The shape of an official number; the number itself comes from the ward's own system.
+
+    `form` takes the place of the usual shape, with 「{年}」「{西暦}」「{記号}」「{種}」 and 「{番号}」 filled in.
+    """
 
     year_style: YearStyle = YearStyle.ERA
     letters: str = ""
     kind_letter: str = ""
     branch: str = "の"
+    form: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -260,6 +264,15 @@ class Regulations:
     def emergency_for(self, rule: PlanTypeRule) -> EmergencyRule:
         """Return how a plan of a type is decided without the committee when it presses: its own way, else the ward's."""
         return rule.emergency or self.emergency
+
+    def told_rank(self, rule: PlanTypeRule) -> str:
+        """Return the rank of whoever is told what became of a plan: by the rule on results, else who filed it."""
+        return self.notify.to_rank or rule.submitter_rank
+
+    @property
+    def flat(self) -> bool:
+        """Tell whether no 部 has 課 under it, as in a small town: its 課 stand where others have their 部."""
+        return not any(section.name for section in self.sections)
 
     @property
     def has_emergency(self) -> bool:

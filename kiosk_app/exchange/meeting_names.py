@@ -55,7 +55,10 @@ class MeetingNames:
         if wanted is not None:
             state = "二つ以上あります" if found else "ありません"
             names = [item_name(item) for item in self._items]
-            node.tell(f"「{shown(wanted)}」という議題はこの会議に{state}。", choose(names))
+            node.tell(
+                f"「{shown(wanted)}」という議題はこの会議に{state}。",
+                choose(names) or "先に議案を作成してください。",
+            )
         return None
 
     def _named(self, name: str) -> list[AgendaItem]:

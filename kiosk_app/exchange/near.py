@@ -29,4 +29,5 @@ def did_you_mean(text: str, known: Iterable[str]) -> str:
 
 def choose(known: Iterable[str]) -> str:
     """Return a sentence that lists what may be written."""
-    return f"{'・'.join(known)}のどれかを書いてください。"
+    listed = "・".join(known)
+    return f"{listed}のどれかを書いてください。" if listed else ""

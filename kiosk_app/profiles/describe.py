@@ -5,11 +5,13 @@ What a regulation does not say is said as 「定めなし」.
 
 from collections.abc import Iterator
 
+from kiosk_app.domain.numbering import BLANK, NUMBER_PARTS
 from kiosk_app.domain.regulations import (
     LAST_DAY,
     DataUseRule,
     DeadlineKind,
     DeadlineRule,
+    DocumentNumberRule,
     EmergencyRule,
     PlanTiming,
     PlanTypeRule,
@@ -140,7 +142,7 @@ def _decisions(regs: Regulations) -> Iterator[str]:
     yield line("軽易な変更", light if minor.enabled else "", minor.article)
     if minor.record_article:
         yield line("変更の記録", "保管する", minor.record_article)
-    told = f"{notify.promptly}{'、' if notify.promptly else ''}{notify.to_rank}に通知しなければならない"
+    told = f"{notify.promptly}{'、' if notify.promptly else ''}{notify.to_rank or '提出した者'}に通知しなければならない"
     yield line("結果の通知", told if notify.required else "", notify.article)
     shown = f"「{regs.publication.title}」として公表する" if regs.publication.required else ""
     yield line("公表", shown, regs.publication.article)
@@ -185,14 +187,20 @@ def _ward(regs: Regulations) -> Iterator[str]:
     for post in regs.posts:
         if post.titles:
             yield line("職", f"{full_name(post)}は、{listed(post.titles)}に充てられる", post.article)
-    number = regs.document_number
-    year = "" if number.year_style is YearStyle.NONE else f"（{number.year_style.label}）"
-    yield line("文書番号", f"{year}{number.letters}{number.kind_letter}第　　　号")
+    yield line("文書番号", _number(regs.document_number))
     yield line("庶務", f"{regs.terms.secretariat}{regs.terms.secretariat_contact}")
     yield line("敬称", f"庁内「{regs.terms.honorific_internal}」、庁外「{regs.terms.honorific_external}」")
     yield line("数字", regs.number_style.label)
     yield line("千円未満の端数", regs.rounding.label)
     yield line("閉庁日", f"土曜日、日曜日、国民の祝日のほか、{listed(_day(day) for day in regs.closed_days)}")
+
+
+def _number(rule: DocumentNumberRule) -> str:
+    if rule.form:
+        known = {part: f"（{part}）" for part in NUMBER_PARTS}
+        return rule.form.format_map({**known, "記号": rule.letters, "種": rule.kind_letter, "番号": BLANK})
+    year = "" if rule.year_style is YearStyle.NONE else f"（{rule.year_style.label}）"
+    return f"{year}{rule.letters}{rule.kind_letter}第{BLANK}号"
 
 
 def _day(text: str) -> str:

@@ -9,7 +9,6 @@ from kiosk_app.domain.regulations import (
     DayCount,
     DecisionRuleKind,
     GuestRule,
-    MinutesRule,
     OfficeKind,
     OfficeRule,
     Permission,
@@ -73,6 +72,8 @@ def describe_committee(rule: CommitteeRule, regulations: Regulations) -> Iterato
     )
     yield line("臨時委員", temporary, rule.temporary_article)
     yield from _meetings(rule)
+    if rule.honorific:
+        yield line("敬称", f"{rule.member_title}には「{rule.honorific}」を用いる")
     yield line("報告", _report(rule))
     yield line("庶務", rule.secretariat, rule.secretariat_article)
     if rule.delegation_article:
@@ -113,14 +114,14 @@ def _seats(rule: CommitteeRule, regulations: Regulations) -> Iterator[str]:
             yield line(rule.member_title, f"{names}の職にある者（{len(seats)}人）", article)
         else:
             for seat in seats:
-                yield line(rule.member_title, _persons(seat), article)
+                yield line(rule.member_title, _persons(seat, rule), article)
 
 
-def _persons(seat: SeatRule) -> str:
+def _persons(seat: SeatRule, rule: CommitteeRule) -> str:
     how = [
         f"{seat.recommended_by}が推薦" if seat.recommended_by else "",
         f"{seat.appointed_by}が任命" if seat.appointed_by else "",
-        "委員長が選任" if seat.kind is SeatKind.CHOSEN else "",
+        f"{rule.chair_title}が選任" if seat.kind is SeatKind.CHOSEN else "",
         f"任期　{seat.term}" if seat.term else "",
     ]
     told = listed(part for part in how if part)
@@ -139,7 +140,7 @@ def _meetings(rule: CommitteeRule) -> Iterator[str]:
     yield line("委員以外の出席", guests, rule.guests_article)
     alone = _alone(rule) if rule.chair_decision.enabled else ""
     yield line(f"{rule.chair_title}の専決", alone, rule.chair_decision.article)
-    yield line("議事録", _minutes(rule.minutes), rule.minutes.article)
+    yield line("議事録", _minutes(rule), rule.minutes.article)
 
 
 def _alone(rule: CommitteeRule) -> str:
@@ -187,7 +188,7 @@ def _decision(committee: CommitteeRule) -> str:
         return ""
     if rule.kind is DecisionRuleKind.CONSENSUS:
         return f"{rule.kind.label}による"
-    share = rule.kind.label
+    share = rule.kind.label.replace("委員", committee.member_title)
     if rule.kind is DecisionRuleKind.FRACTION_PRESENT:
         share = f"出席{committee.member_title}の{rule.denominator}分の{rule.numerator}以上"
     told = (_CHAIR_VOTE[rule.chair_vote].format(chair=chair), _TIE[rule.tie].format(chair=chair))
@@ -233,7 +234,7 @@ def _convocation(rule: CommitteeRule) -> str:
         return ""
     unit = "（開庁日で数える）" if calling.day_count is DayCount.BUSINESS else ""
     return sentences(
-        f"{calling.by}が招集する",
+        f"{rule.convener}が招集する",
         f"{listed(calling.on_request_of)}の求めがあったときは、招集する" if calling.on_request_of else "",
         "通知　"
         + (f"{calling.notice_days}日前まで{unit}" if calling.notice_days is not None else "定めなし"),
@@ -242,7 +243,8 @@ def _convocation(rule: CommitteeRule) -> str:
     )
 
 
-def _minutes(rule: MinutesRule) -> str:
+def _minutes(committee: CommitteeRule) -> str:
+    rule = committee.minutes
     due = [
         f"会議の後{rule.due_days}日以内に作る" if rule.due_days is not None else "",
         f"会議の後{rule.due_months}月以内に作る" if rule.due_months is not None else "",
@@ -251,4 +253,4 @@ def _minutes(rule: MinutesRule) -> str:
     ]
     if not any(due) and not rule.article:
         return ""
-    return sentences(*due, f"{listed(rule.signers)}が確認する" if rule.signers else "")
+    return sentences(*due, f"{listed(committee.signers)}が確認する" if rule.signers else "")

@@ -7,6 +7,7 @@ from kiosk_app.domain.business_days import parse_closed
 from kiosk_app.domain.evaluation_rules import EvaluationRule
 from kiosk_app.domain.labels import Labelled
 from kiosk_app.domain.ledger_rules import LedgerRule
+from kiosk_app.domain.numbering import NUMBER_PARTS
 from kiosk_app.domain.oversight import AuditRule
 from kiosk_app.domain.regulations import (
     CommitteeRule,
@@ -14,6 +15,7 @@ from kiosk_app.domain.regulations import (
     DeadlineRule,
     DecisionRule,
     DecisionRuleKind,
+    DocumentNumberRule,
     EmergencyRule,
     MinorChangeRule,
     MinutesRule,
@@ -180,6 +182,22 @@ def _check_minutes(checking: Check, rule: MinutesRule, at: Path) -> None:
         )
 
 
+def _check_number(checking: Check, rule: DocumentNumberRule, at: Path) -> None:
+    """Find braces in the form that nothing fills in, and a form without the number itself."""
+    if not rule.form:
+        return
+    parts = "・".join(f"{{{part}}}" for part in NUMBER_PARTS)
+    left = rule.form
+    for part in NUMBER_PARTS:
+        left = left.replace(f"{{{part}}}", "")
+    if "{" in left or "}" in left:
+        fix = f"波括弧に書けるのは、{parts}です。"
+        checking.say((*at, "form"), f"文書番号の形「{rule.form}」に、知らない波括弧があります。", fix)
+    elif "{番号}" not in rule.form:
+        fix = "「{年}{記号}第{番号}号」のように書いてください。"
+        checking.say((*at, "form"), f"文書番号の形「{rule.form}」に、{{番号}}がありません。", fix)
+
+
 def _check_plan_type(checking: Check, rule: PlanTypeRule, at: Path) -> None:
     regulations = checking.regulations
     committees = {committee.id: committee for committee in reversed(regulations.committees)}
@@ -239,6 +257,7 @@ RULE_CHECKS: Mapping[type, Callable[[Check, Any, Path], None]] = {
     CommitteeRule: _check_committee,
     DeadlineRule: _check_deadline,
     DecisionRule: _check_decision,
+    DocumentNumberRule: _check_number,
     EmergencyRule: _check_decider,
     EvaluationRule: check_evaluation,
     LedgerRule: check_ledger,

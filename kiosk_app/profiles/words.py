@@ -91,6 +91,7 @@ LABELS = {
     "headings": "見出しの並び",
     "heads": "課の長",
     "help": "書き方の案内",
+    "honorific": "委員の敬称",
     "honorific_external": "敬称（庁外）",
     "honorific_internal": "敬称（庁内）",
     "id": "識別名",

@@ -49,13 +49,14 @@ _REGISTERS = {
 def public_tables(desk: Desk, year: int, as_of: date | None = None) -> tuple[PublicTable, ...]:
     """Return the ward's public tables of a fiscal year, at its end or on a day of it.
 
-    Raises RuleError when the register holds nothing of that year.
+    Raises RuleError when the register holds nothing of that year and no committee met in it.
     """
     day = as_of or last_day(year)
     with desk.database.read() as reader:
         tables = tuple(_table(desk, reader, rule, year, day) for rule in tables_of(desk.regulations))
     registers = [table for table in tables if table.rule.source in _REGISTERS]
-    if registers and not any(table.rows for table in registers):
+    of_year = [table for table in tables if table.rule.source in (*_REGISTERS, PublicSource.MEETINGS)]
+    if registers and not any(table.rows for table in of_year):
         raise RuleError(
             [
                 Problem(
@@ -65,7 +66,10 @@ def public_tables(desk: Desk, year: int, as_of: date | None = None) -> tuple[Pub
                 )
             ]
         )
-    return tables
+    kept = (
+        desk.regulations.publication.tables
+    )  # without a list of its own, a ward has only the tables that it fills
+    return tables if kept else tuple(one for one in tables if one.rows or one not in registers)
 
 
 def publish(

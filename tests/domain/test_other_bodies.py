@@ -10,16 +10,22 @@ from kiosk_app.domain.decision_effects import route_name
 from kiosk_app.domain.docket import Docket
 from kiosk_app.domain.duty import DutyKind, Urgency
 from kiosk_app.domain.meeting import Attendance, ItemAbsence, MeetingRecord, Presence
+from kiosk_app.domain.numbering import blank_number
 from kiosk_app.domain.obligations import open_duties
 from kiosk_app.domain.plan import PlanState
 from kiosk_app.domain.quorum import count_quorum, recused_from, required_number
 from kiosk_app.domain.regulations import (
+    Authority,
     ChairDecisionRule,
     ChairVote,
     CommitteeRule,
+    ConvocationRule,
     DecisionRule,
     DecisionRuleKind,
+    DocumentNumberRule,
     EmergencyRule,
+    MinutesRule,
+    NotifyRule,
     OfficeKind,
     OfficeRule,
     QuorumKind,
@@ -172,3 +178,56 @@ def test_what_the_chair_decided_is_owed_by_his_own_title_and_day() -> None:
 
 def _alone(route: Route) -> Decision:
     return Decision(kind=DecisionKind.APPROVED, decided_on=date(2022, 10, 1), route=route, plan_id=1)
+
+
+@pytest.mark.parametrize(
+    ("rule", "blank"),
+    [
+        (DocumentNumberRule(letters="海企", form="{記号}発第{西暦}－{番号}号"), "海企発第2022－　　　号"),
+        (DocumentNumberRule(letters="総", kind_letter="収", form="令{年}{記号}{種}{番号}"), "令４総収　　　"),
+        (DocumentNumberRule(letters="総"), "４総第　　　号"),
+    ],
+)
+def test_a_document_number_takes_any_shape(rule: DocumentNumberRule, blank: str) -> None:
+    assert blank_number(rule, 2022) == blank
+
+
+@pytest.mark.parametrize(("year", "token"), [(2019, "元"), (1867, "1867")])
+def test_the_year_in_a_number_of_its_own_shape_may_be_the_first_of_an_era_or_none(
+    year: int, token: str
+) -> None:
+    assert blank_number(DocumentNumberRule(form="{年}第{番号}号"), year) == f"{token}第　　　号"
+
+
+@pytest.mark.parametrize(
+    ("authority", "owed"),
+    [(Authority.ADVISE, "の結果の町長への答申"), (Authority.PROCESS, "の結果の町長への報告")],
+)
+def test_what_a_body_advised_is_owed_to_the_head_and_not_to_a_department(
+    authority: Authority, owed: str
+) -> None:
+    rule = headquarters(authority=authority, reports_to="町長", must_report=True, article="条例第1条")
+    told = Decision(kind=DecisionKind.APPROVED, decided_on=date(2022, 10, 1), plan_id=1)
+    done = replace(plan_file(PlanState.DECIDED), decisions=(told,))
+    (duty,) = open_duties(Docket(plans=(done,)), regulations(rule=rule), date(2022, 10, 3), CALENDAR)
+    assert duty.title.endswith(owed)
+    assert (duty.kind, duty.article, duty.urgency) == (DutyKind.NOTIFY, "条例第1条", Urgency.OWED)
+
+
+def test_who_signs_and_who_convenes_has_the_title_of_this_body() -> None:
+    rule = headquarters(minutes=MinutesRule(signers=("委員長", "書記")))
+    assert (rule.signers, rule.convener) == (("本部長", "書記"), "本部長")
+    called = replace(rule, convocation=ConvocationRule(by="市長"))
+    assert called.convener == "市長"
+
+
+def test_a_rank_that_no_rule_names_is_that_of_who_filed_the_plan() -> None:
+    regs = regulations(replace(plan_type(), submitter_rank="局長"))
+    assert replace(regs, notify=NotifyRule()).told_rank(regs.plan_types[0]) == "局長"
+    assert replace(regs, notify=NotifyRule(to_rank="部長")).told_rank(regs.plan_types[0]) == "部長"
+
+
+def test_a_town_without_sections_under_its_departments_is_flat() -> None:
+    regs = regulations()
+    assert not regs.flat
+    assert replace(regs, sections=tuple(replace(one, name="") for one in regs.sections)).flat

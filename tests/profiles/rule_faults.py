@@ -382,4 +382,18 @@ RULE_FAULTS: list[Case] = [
         "plan_types[1].emergency.decider",
         ("決定する職（decider）がありません。",),
     ),
+    (
+        "a document number with unknown braces",
+        'id = "mihon"\n',
+        'id = "mihon"\ndocument_number = { form = "{年度}第{番号}号" } # ★\n',
+        "document_number.form",
+        ("知らない波括弧があります。", "{年}・{西暦}・{記号}・{種}・{番号}"),
+    ),
+    (
+        "a document number without its number",
+        'id = "mihon"\n',
+        'id = "mihon"\ndocument_number = { form = "{年}第号" } # ★\n',
+        "document_number.form",
+        ("{番号}がありません。", "{年}{記号}第{番号}号"),
+    ),
 ]

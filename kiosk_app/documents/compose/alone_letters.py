@@ -81,7 +81,7 @@ def _document(
     last = max(row.decision.decided_on for row in rows)
     day = letter.dated or last
     body = Letter(
-        addressee=section_lines(section, words.regs.notify.to_rank, words),
+        addressee=section_lines(section, words.regs.told_rank(rows[0].file.type), words),
         sender=_sender(route, rows[0].file, committee, words, people, last),
         matter=matter,
         sentences=tuple(words.say(line) for line in _sentences(route, rows, committee, words)),

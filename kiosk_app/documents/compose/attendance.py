@@ -107,10 +107,10 @@ def _seated(held: Sitting) -> list[Seat]:
 
 
 def _listed(people: Iterable[tuple[Seat, str]], held: Sitting) -> Iterator[str]:
-    width = max(len(_role(seat.title)) for seat in held.dossier.roster) + 2
+    width = max(len(_role(held.words.set(seat.title))) for seat in held.dossier.roster) + 2
     last = ""
     for seat, line in people:
-        name = _role(seat.title) if seat.title != last else ""
+        name = _role(held.words.set(seat.title)) if seat.title != last else ""
         last = seat.title
         yield name.ljust(width, "　") + line
 

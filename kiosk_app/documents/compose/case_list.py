@@ -56,7 +56,7 @@ def years(plans: Sequence[PlanFile], words: Words) -> str:
 
 def _heads(words: Words) -> Iterator[tuple[Cell, ...]]:
     costs = head(words.say("経費（千円、税込み）"), colspan=len(_COSTS))
-    yield (*(head(name, rowspan=2) for name in _HEADS), costs, head("資料番号", rowspan=2))
+    yield (*(head(words.place(name), rowspan=2) for name in _HEADS), costs, head("資料番号", rowspan=2))
     yield tuple(head(words.set(name)) for name in _COSTS)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kiosk_app.documents.compose.letter import Letter, LetterHead, addressed, letter_part
+from kiosk_app.documents.compose.letter import Letter, LetterHead, letter_part
 from kiosk_app.documents.compose.names import meeting_title, members, secretariat
 from kiosk_app.documents.compose.notice import chair_lines, meeting_when, meeting_where
 from kiosk_app.documents.compose.words import Words
@@ -26,7 +26,7 @@ def change_letter(
     called = f"{words.day(dossier.meeting.issued_on)}付けで通知した" if dossier.meeting.issued_on else ""
     then = "開催を中止します。" if change.cancelled else "下記のとおり変更します。"
     body = Letter(
-        addressee=(addressed(members(dossier), words),),
+        addressee=(members(dossier, words),),
         sender=chair_lines(dossier, words),
         matter=matter,
         sentences=(words.say(f"{called}標記の会議について、{then}"),),

@@ -61,7 +61,7 @@ def _document(
     committee = _committee(words.regs)
     until = f"{words.weekday(due)}までに" if due else ""
     body = Letter(
-        addressee=section_lines(section, words.regs.notify.to_rank, words),
+        addressee=section_lines(section, words.regs.told_rank(words.regs.plan_types[0]), words),
         sender=_sender(committee, words, people, day),
         matter=MATTER,
         sentences=(
@@ -122,7 +122,10 @@ def _table(cases: Sequence[ConditionCase], words: Words) -> Table:
 def _answer(section: SectionRule, cases: Sequence[ConditionCase], words: Words, day: date) -> Iterator[Block]:
     yield Paragraph(text="別紙", style=TextStyle(align=Align.RIGHT))
     yield title("条件付承認に係る対応状況　回答書", toc=False)
-    rows = ((label("部課"), text(section.label)), (label("回答の日"), text(words.open_date(day))))
+    rows = (
+        (label(words.place("部課")), text(section.label)),
+        (label("回答の日"), text(words.open_date(day))),
+    )
     yield Table(rows=rows, widths=(32.0, 90.0), size=10, min_height=8, align=Align.RIGHT, after=10)
     heads = ("番号", "条件", "対応した内容", "対応した日", "根拠となる資料")
     blank = (text(_ROOM), text(""), text(""))

@@ -123,7 +123,7 @@ def _short(file: PlanFile, found: Consultation, words: Words) -> tuple[tuple[str
     content = file.plan.content
     return (
         ("業務の名称", text(plan_title(file))),
-        ("所管部課", text(file.section.label)),
+        (words.place("所管部課"), text(file.section.label)),
         ("計画書等", text(f"{words.year(content.fiscal_year)}　{file.type.name}")),
         ("利用する項目", text("、".join(found.items) or unknown(content))),
     )

@@ -39,7 +39,7 @@ def decision_list(dossier: MeetingDossier, regs: Regulations) -> Document:
     blocks = (
         title(name),
         Paragraph(text=f"開催日　{day}", style=TextStyle(align=Align.RIGHT)),
-        *_table("審議事項", _HEADS, _WIDTHS, list(_deliberated(dossier, words))),
+        *_table("審議事項", tuple(map(words.place, _HEADS)), _WIDTHS, list(_deliberated(dossier, words))),
         *_table("報告事項", _REPORT_HEADS, _REPORT_WIDTHS, list(_reported(dossier, words))),
     )
     return Document(

@@ -126,7 +126,7 @@ def review_facts(
     review = one.review
     home = next((found for found in words.regs.sections if found.id == review.section_id), None)
     yield "評価対象", f"（記載例）{review.system}" if review.example else review.system
-    yield "所管部課", home.label if home else NO_FIGURE
+    yield words.place("所管部課"), home.label if home else NO_FIGURE
     yield "評価の区分", review.stage.label
     if one.meeting is not None and not verdict:
         yield "部会の開催", words.weekday(one.meeting.held_on)

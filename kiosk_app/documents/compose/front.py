@@ -70,7 +70,7 @@ def agenda(dossier: MeetingDossier, words: Words) -> Part:
 
 def roster(dossier: MeetingDossier, words: Words) -> Part:
     """Return the 委員名簿; a name that is not on record stays blank."""
-    heads = ("役職", "部", "職", "氏名", "根拠")
+    heads = ("役職", words.place("部"), "職", "氏名", "根拠")
     return Part(
         blocks=(
             title(f"{dossier.committee.formal_name}　{dossier.committee.member_title}名簿"),
@@ -108,7 +108,7 @@ def _paper(paper: Handout) -> tuple[Cell, ...]:
 
 def _seat(seat: Seat, words: Words) -> tuple[Cell, ...]:
     return (
-        centered(seat.title),
+        centered(words.set(seat.title)),
         text(seat.bureau),
         text(words.set(seat.post)),
         text(seat.person or ("（欠員）" if seat.vacant else "")),

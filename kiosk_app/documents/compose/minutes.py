@@ -96,7 +96,7 @@ def _signed(dossier: MeetingDossier, words: Words) -> Iterator[Block]:
         rows.append((label("確認"), text(confirmed)))
     else:
         blank = words.open_date(dossier.meeting.held_on)
-        rows += [(label("確認"), text(f"{blank}　{signer}")) for signer in dossier.committee.minutes.signers]
+        rows += [(label("確認"), text(f"{blank}　{words.set(who)}")) for who in dossier.committee.signers]
     yield Table(rows=tuple(rows), widths=(22.0, 90.0), size=10, min_height=9, before=14)
 
 

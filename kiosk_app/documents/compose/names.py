@@ -72,9 +72,11 @@ def titled(body: str, title: str) -> str:
     return f"{body}{title[shared:]}"
 
 
-def members(dossier: MeetingDossier) -> str:
-    """Return all members of a committee as an addressee."""
-    return titled(dossier.committee.name, dossier.committee.member_title)
+def members(dossier: MeetingDossier, words: Words) -> str:
+    """Return all members of a committee as an addressee, with the honorific that its rules give them."""
+    committee = dossier.committee
+    honorific = committee.honorific or words.regs.terms.honorific_internal
+    return f"{titled(committee.name, committee.member_title)}　{honorific}"
 
 
 def chair(dossier: MeetingDossier) -> Seat:

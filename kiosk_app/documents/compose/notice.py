@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kiosk_app.documents.compose.handouts import handouts, items_of
-from kiosk_app.documents.compose.letter import Letter, LetterHead, addressed, letter_part
+from kiosk_app.documents.compose.letter import Letter, LetterHead, letter_part
 from kiosk_app.documents.compose.names import chair, item_line, meeting_title, members, secretariat, titled
 from kiosk_app.documents.compose.words import Words
 from kiosk_app.documents.content import Block, Document, Numbered, Paragraph, TextStyle
@@ -34,7 +34,7 @@ def notice(dossier: MeetingDossier, regs: Regulations, letter: LetterHead) -> Do
     written = "書面による" if dossier.meeting.mode is MeetingMode.WRITTEN else ""
     matter = f"{meeting_title(dossier, words)}の{written}開催について（通知）"
     body = Letter(
-        addressee=(addressed(members(dossier), words),),
+        addressee=(members(dossier, words),),
         sender=chair_lines(dossier, words),
         matter=matter,
         sentences=tuple(words.say(text) for text in _sentences(dossier, words)),
@@ -61,7 +61,7 @@ def office_lines(committee: CommitteeRule, seat: Seat, words: Words) -> tuple[st
         return (committee.formal_name,)
     post = f"（{words.set(seat.post)}）" if seat.post else ""
     second = "　".join(part for part in (post, seat.person) if part)
-    return tuple(line for line in (titled(committee.formal_name, seat.title), second) if line)
+    return tuple(line for line in (titled(committee.formal_name, words.set(seat.title)), second) if line)
 
 
 def meeting_when(dossier: MeetingDossier, words: Words) -> str:

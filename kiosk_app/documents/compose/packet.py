@@ -148,7 +148,7 @@ def _plan_number(number: int, words: Words) -> str:
 def _sheet_index(paper: Handout, words: Words) -> Part:
     rows = tuple(
         (
-            centered(str(number)),
+            centered(words.figure(number)),
             centered(file.type.kind.label),
             text(plan_title(file)),
             text(file.section.label),
@@ -156,7 +156,7 @@ def _sheet_index(paper: Handout, words: Words) -> Part:
         )
         for number, file in enumerate(paper.plans, start=1)
     )
-    heads = ("番号", "区分", "件名", "提出部課", "対象年度")
+    heads = ("番号", "区分", "件名", words.place("提出部課"), "対象年度")
     return Part(
         blocks=(
             title(paper.name),

@@ -41,7 +41,7 @@ def cover_part(handout: Handout, papers: Sequence[Handout], words: Words) -> Par
     rows = (
         (label("件名"), text(item_title(item, words))),
         (label("対象年度"), text(words.say("、".join(words.year(year) for year in years)))),
-        (label("提出部課"), text(filed)),
+        (label(words.place("提出部課")), text(filed)),
         (label("根拠"), text(cited)),
         (label("件数"), text(counts_line(plans, words))),
         (label("内訳"), text(separate)),

@@ -139,7 +139,7 @@ def _form(sheet: Sheet, words: Words) -> Table:
     start = words.day(content.start_on) if content.start_on else unknown(content)
     rows = (
         (label("計画の区分"), _kinds(file, words), label("対象年度"), text(words.year(content.fiscal_year))),
-        (label("提出部課"), text(section), label("受付"), text(received(file, words))),
+        (label(words.place("提出部課")), text(section), label("受付"), text(received(file, words))),
         (label("根拠"), text(_cited(file, words), colspan=3)),
         (
             label("業務"),
@@ -223,8 +223,10 @@ def _secretariat(file: PlanFile, words: Words) -> Iterator[tuple[Cell, ...]]:
 
 
 def _review(file: PlanFile, words: Words) -> Iterator[tuple[Cell, ...]]:
-    if file.reviews or any(rule.parent == file.type.committee for rule in words.regs.committees):
-        yield (label("部会の意見"), text("\n".join(review_lines(file))))
+    below = [rule for rule in words.regs.committees if rule.parent == file.type.committee]
+    if file.reviews or below:
+        body = below[0].body if len(below) == 1 else "部会"
+        yield (label(f"{body}の意見"), text("\n".join(review_lines(file))))
 
 
 def _decision(sheet: Sheet) -> Decision | None:

@@ -73,8 +73,8 @@ def _business(row: Row, heads: Sequence[str]) -> tuple[Cell, ...]:
     )
 
 
-def _small(_table: PublicTable, rows: Sequence[Row], _words: Words) -> Iterator[Block]:
-    lines: list[tuple[Cell, ...]] = [(head("設置部課", colspan=2), head("業務名"))]
+def _small(_table: PublicTable, rows: Sequence[Row], words: Words) -> Iterator[Block]:
+    lines: list[tuple[Cell, ...]] = [(head(words.place("設置部課"), colspan=2), head("業務名"))]
     for _name, own in _grouped(rows, "部", "課"):
         for at, row in enumerate(own):
             places = (row["部"], row["課"]) if at == 0 else ()
@@ -107,7 +107,7 @@ def _members(_table: PublicTable, rows: Sequence[Row], words: Words) -> Iterator
 def _seats(rows: Sequence[Row], words: Words) -> Table:
     return Table(
         rows=(
-            tuple(head(name) for name in ("役割", "部", "職", "根拠")),
+            tuple(head(words.place(name)) for name in ("役割", "部", "職", "根拠")),
             *(
                 (
                     centered(row["役割"]),

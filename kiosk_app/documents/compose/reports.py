@@ -107,7 +107,7 @@ def _urgent_facts(number: int, decision: Decision, report: _Report) -> Iterator[
     yield "番号", words.figure(number)
     if file is not None:
         yield "件名", plan_title(file)
-        yield "提出部課", file.section.label
+        yield words.place("提出部課"), file.section.label
     yield "決定年月日", words.day(decision.decided_on)
     yield "決定者", decision.decided_by or NO_FIGURE
     yield "決定", result(decision.kind, Authority.DECIDE)

@@ -136,7 +136,7 @@ def _notification(
     return ResultLetter(
         section=section,
         document=_document(
-            section_lines(section, words.regs.notify.to_rank, words),
+            section_lines(section, words.regs.told_rank(files[0].type), words),
             _receiver_lines(files[0].type, dossier, words),
             rows,
             dossier,

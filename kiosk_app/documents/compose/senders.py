@@ -4,7 +4,7 @@ from kiosk_app.documents.compose.letter import addressed
 from kiosk_app.documents.compose.words import Words
 from kiosk_app.domain.regulations import PostRule, Regulations, SectionRule
 
-_SECTION_RANK = "課長"
+_SECTION_RANKS = frozenset({"課長", "室長", "所長", "係長", "主査"})
 
 
 def officer_lines(post: PostRule, person: str, article: str, regs: Regulations) -> tuple[str, ...]:
@@ -20,7 +20,7 @@ def officer_lines(post: PostRule, person: str, article: str, regs: Regulations) 
 
 def section_lines(section: SectionRule, rank: str, words: Words) -> tuple[str, ...]:
     """Return a section as an addressee: its own head where a rule names 課長, else the head of its 部 above it."""
-    if rank == _SECTION_RANK and section.head:
+    if rank in _SECTION_RANKS and section.head:
         return (addressed(section.head, words),)
     below = (f"（{section.name}）",) if section.name else ()
     return (addressed(section.bureau_head, words), *below)

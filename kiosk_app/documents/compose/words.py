@@ -29,6 +29,10 @@ class Words:
         """Return a title or an article with its figures set."""
         return figures.typeset(text, self.regs.number_style)
 
+    def place(self, text: str) -> str:
+        """Return a heading with 「部課」 or 「部」, which is 「課」 where 部 have no 課 under them."""
+        return text.replace("部課", "課").replace("部", "課") if self.regs.flat else text
+
     def figure(self, number: int) -> str:
         """Return a count."""
         return figures.figure(number, self.regs.number_style)

@@ -99,7 +99,13 @@ def _matters(dossier: MeetingDossier, words: Words) -> Table:
 
 def _members(dossier: MeetingDossier, words: Words) -> Table:
     rows = tuple(
-        (centered(seat.title), text(words.set(office(seat))), text(seat.person), text(""), text(""))
+        (
+            centered(words.set(seat.title)),
+            text(words.set(office(seat))),
+            text(seat.person),
+            text(""),
+            text(""),
+        )
         for seat in dossier.roster
         if not seat.vacant
     )
@@ -119,7 +125,7 @@ def _sheet(seat: Seat, dossier: MeetingDossier, words: Words) -> Iterator[Block]
     chair = titled(dossier.committee.formal_name, dossier.committee.chair_title)
     yield Paragraph(text=f"（宛先）{chair}", style=TextStyle(before=6, after=6))
     facts = (
-        ("役職", seat.title),
+        ("役職", words.set(seat.title)),
         ("職", words.set(office(seat))),
         ("氏名", seat.person),
         ("回答の日", words.open_date(meeting.held_on)),

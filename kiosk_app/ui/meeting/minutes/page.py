@@ -192,7 +192,7 @@ class MinutesStep(Step):
     def _ask_confirm(self) -> None:
         if self.view.body.document().isModified():
             self.save()
-        signers = "・".join(self.dossier.committee.minutes.signers)
+        signers = "・".join(self.dossier.committee.signers)
         self._session.messages.ask_text(
             "議事録の確定",
             f"確認した者の職と氏名（{signers}）\n確定した議事録は直せません。後の訂正は正誤によります。",
