@@ -73,7 +73,10 @@ def check_objection(
 def propose_objections(
     committee: CommitteeRule, meeting: Meeting, objections: Iterable[Objection], regs: Regulations
 ) -> tuple[AgendaItem, ...]:
-    """Propose the objections that a committee has to give its opinion on, each as a matter of its own."""
+    """Propose the objections that a committee has to give its opinion on, those to one plan as one matter."""
+    waiting = {
+        one.plan_id: one for one in objections if one.committee_id == committee.id and one.meeting_id is None
+    }
     return tuple(
         AgendaItem(
             id=0,
@@ -85,8 +88,7 @@ def propose_objections(
             plan_ids=(one.plan_id,),
             article=regs.objection.article,
         )
-        for one in objections
-        if one.committee_id == committee.id and one.meeting_id is None
+        for one in waiting.values()
     )
 
 

@@ -13,9 +13,15 @@ _OPEN = (DecisionKind.CONTINUED, DecisionKind.WITHDRAWN)
 
 def settle_debts(uow: UnitOfWork, dossier: MeetingDossier, found: MeetingRecord) -> None:
     """Note what a meeting heard: urgent decisions, reviews, conditions, objections."""
-    heard = {item.source for item in dossier.items if _is_heard(item, found)}
+    items = [item for item in dossier.items if _is_heard(item, found)]
+    heard = {item.source for item in items}
     if ItemSource.URGENT_REPORT in heard:
-        reported = [decision.id for decision in dossier.urgent if decision.reported_meeting_id is None]
+        told = {id_ for item in items if item.source is ItemSource.URGENT_REPORT for id_ in item.plan_ids}
+        reported = [
+            decision.id
+            for decision in dossier.urgent
+            if decision.reported_meeting_id is None and (not told or decision.plan_id in told)
+        ]
         uow.decisions.mark_reported(reported, dossier.meeting.id)
     if ItemSource.REVIEW_REPORT in heard:
         others = [review.id for review in dossier.reviews if review.meeting_id != dossier.meeting.id]
@@ -52,6 +58,7 @@ def _answer_objections(uow: UnitOfWork, dossier: MeetingDossier, found: MeetingR
             continue
         for entry in entries:
             one = objection.from_entry(entry)
-            if one.plan_id in item.plan_ids and decision.kind not in _OPEN:
+            known = one.plan_id in item.plan_ids and one.made_on <= dossier.meeting.held_on
+            if known and decision.kind not in _OPEN:
                 answered = objection.heard(one, decision, dossier.meeting)
                 uow.entries.save(objection.to_entry(answered), expected_version=entry.version)

@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from kiosk_app.domain.agenda import AgendaItem, ItemKind, ItemSource
-from kiosk_app.domain.decision import DecisionKind
+from kiosk_app.domain.decision import Condition, DecisionKind
+from kiosk_app.domain.duty import DutyKind
 from kiosk_app.domain.plan import PlanState
 from kiosk_app.domain.review import ReviewVerdict
 from kiosk_app.errors import RuleError, UsageError
@@ -120,6 +121,15 @@ def test_the_agenda_of_a_meeting_that_was_held_does_not_change(desk: Desk, act: 
     assert callable(act)
     with pytest.raises(RuleError, match="この会議は開催済のため、議案を変更できません。"):
         act(desk, dossier.meeting.id)
+
+
+def test_m_4_a_plan_that_was_withdrawn_leaves_an_agenda_to_come_and_the_others_stay(desk: Desk) -> None:
+    gone, left = make.accepted(desk, make.content(), make.content())
+    meeting = make.meeting(desk)
+    meetings.build_agenda(desk, meeting.id)
+    assert plans.withdraw_plan(desk, gone.id, "取下届").meetings == {meeting.id}
+    (item,) = meetings.show_meeting(desk, meeting.id).items
+    assert (item.plan_ids, item.bill_no) == ((left.id,), 1)
 
 
 # ── 取下げ by the clerk ──
@@ -281,6 +291,41 @@ def test_b46_13_2_a_report_that_was_withdrawn_leaves_the_debt(desk: Desk) -> Non
     meetings.record(desk, make.record_of(meetings.show_meeting(desk, dossier.meeting.id)))
     (item,) = meetings.build_agenda(desk, make.meeting(desk, SECOND).id)
     assert item.source is ItemSource.URGENT_REPORT
+
+
+def test_b46_13_2_of_two_reports_the_one_that_was_withdrawn_at_the_meeting_stays_owed(
+    desk: Desk, clock: Clock
+) -> None:
+    (first,) = make.accepted(desk)
+    make.decide_urgently(desk, first)
+    dossier = make.issued(desk)
+    (second,) = make.accepted(desk)
+    make.decide_urgently(desk, second)
+    meetings.build_agenda(desk, dossier.meeting.id)
+    dossier = meetings.issue_notice(desk, dossier.meeting.id)
+    clock.set(date(2022, 12, 8))
+    make.held(
+        desk, make.decision(dossier.items[0], DecisionKind.WITHDRAWN, reason="資料の不備"), dossier=dossier
+    )
+    owed = [duty.subject_id for duty in list_duties(desk) if duty.kind is DutyKind.REPORT_URGENT]
+    assert owed == [first.id]
+    (again,) = meetings.build_agenda(desk, make.meeting(desk, SECOND).id)
+    assert (again.source, again.plan_ids) == (ItemSource.URGENT_REPORT, (first.id,))
+
+
+def test_m6_a_report_on_conditions_that_went_out_is_not_proposed_again(desk: Desk, clock: Clock) -> None:
+    make.accepted(desk)
+    first = make.issued(desk)
+    clock.set(date(2022, 12, 8))
+    wanted = (Condition(text="廃棄の手順を定めること。", due=date(2023, 1, 31)),)
+    make.held(desk, make.decision(first.items[0], DecisionKind.CONDITIONAL, conditions=wanted), dossier=first)
+    second = make.issued(desk, SECOND)
+    (report,) = second.items
+    assert report.source is ItemSource.CONDITION_REPORT
+    assert meetings.build_agenda(desk, second.meeting.id) == second.items
+    meetings.set_agenda(desk, second.meeting.id, [replace(report, withdrawn=True)])
+    kept, again = meetings.build_agenda(desk, second.meeting.id)
+    assert (kept.withdrawn, again.source, again.bill_no) == (True, ItemSource.CONDITION_REPORT, 2)
 
 
 def test_m_8_a_review_is_listed_once_and_reported_to_the_parent_once(desk: Desk, clock: Clock) -> None:

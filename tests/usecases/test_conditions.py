@@ -21,7 +21,7 @@ from kiosk_app.domain.dossier import MeetingDossier
 from kiosk_app.domain.duty import DutyKind
 from kiosk_app.domain.plan import Plan, PlanState
 from kiosk_app.errors import RuleError, UsageError
-from kiosk_app.usecases import conditions, meetings, objections, plans
+from kiosk_app.usecases import conditions, late_items, meetings, objections, plans
 from kiosk_app.usecases.desk import Desk
 from kiosk_app.usecases.duties import list_duties
 from kiosk_app.usecases.objections import NewObjection
@@ -269,6 +269,58 @@ def test_an_objection_that_is_left_open_comes_back(unabara: Desk, clock: Clock) 
     again = make.issued(free, MARCH, "main")
     (item,) = again.items
     assert (item.source, item.carried_from) == (ItemSource.OBJECTION, dossier.items[0].id)
+
+
+def test_an_objection_is_answered_beside_other_matters_and_only_by_its_own_item(
+    unabara: Desk, clock: Clock
+) -> None:
+    free = unreviewed(unabara)
+    plan = decided(free, clock)
+    first, second = (objections.add_objection(free, objection(plan, by=by)) for by in ("議会", "監査委員"))
+    meeting = make.meeting(free, MARCH, "main")
+    late_items.add_item(free, meeting.id, late_items.NewItem(title="基本方針について"))
+    meetings.build_agenda(free, meeting.id)
+    dossier = meetings.issue_notice(free, meeting.id)
+    items = {item.source: item for item in dossier.items}
+    assert set(items) == {ItemSource.FREE, ItemSource.OBJECTION}
+    clock.set(MARCH)
+    opinion = make.decision(
+        items[ItemSource.OBJECTION],
+        DecisionKind.OPINION,
+        decided_on=MARCH,
+        opinion="原案を維持すべきである。",
+    )
+    make.held(free, opinion, dossier=dossier)
+    answered = objections.list_objections(free)
+    assert [one.id for one in answered] == [first.id, second.id]
+    assert {one.opinion for one in answered} == {"原案を維持すべきである。"}
+
+
+def test_an_objection_that_came_after_the_meeting_is_not_answered_by_it(unabara: Desk, clock: Clock) -> None:
+    free, day = unreviewed(unabara), date(2022, 12, 15)
+    plan = decided(free, clock)
+    objections.add_objection(free, objection(plan))
+    dossier = make.issued(free, day, "main")
+    clock.set(date(2022, 12, 16))
+    late = objections.add_objection(free, objection(plan, by="監査委員"))
+    opinion = make.decision(
+        dossier.items[0], DecisionKind.OPINION, decided_on=day, opinion="原案を維持すべきである。"
+    )
+    make.held(free, opinion, dossier=dossier)
+    assert [one.id for one in objections.list_objections(free, open_only=True)] == [late.id]
+    (item,) = meetings.build_agenda(free, make.meeting(free, MARCH, "main").id)
+    assert (item.source, item.plan_ids) == (ItemSource.OBJECTION, (plan.id,))
+
+
+def test_an_objection_whose_matter_was_withdrawn_stays_open(unabara: Desk, clock: Clock) -> None:
+    free = unreviewed(unabara)
+    plan = decided(free, clock)
+    kept = objections.add_objection(free, objection(plan))
+    dossier = make.issued(free, MARCH, "main")
+    late_items.withdraw_item(free, dossier.meeting.id, dossier.items[0].id, "申出人の都合")
+    clock.set(MARCH)
+    make.held(free, dossier=meetings.show_meeting(free, dossier.meeting.id))
+    assert [one.id for one in objections.list_objections(free, open_only=True)] == [kept.id]
 
 
 @pytest.mark.parametrize(
