@@ -15,7 +15,7 @@ from kiosk_app.domain.plan import Plan, PlanEvent, PlanState
 from kiosk_app.domain.problems import Problem
 from kiosk_app.domain.review import Review
 from kiosk_app.errors import RuleError
-from kiosk_app.store.database import Reader, UnitOfWork
+from kiosk_app.store.database import Reader, StaleError, UnitOfWork
 from kiosk_app.usecases import use_reports
 from kiosk_app.usecases.desk import Desk
 
@@ -38,15 +38,20 @@ def build_agenda(desk: Desk, meeting_id: int) -> tuple[AgendaItem, ...]:
         return items
 
 
-def set_agenda(desk: Desk, meeting_id: int, items: Sequence[AgendaItem]) -> tuple[AgendaItem, ...]:
+def set_agenda(
+    desk: Desk, meeting_id: int, items: Sequence[AgendaItem], *, seen: Sequence[AgendaItem] | None = None
+) -> tuple[AgendaItem, ...]:
     """Keep an agenda that the clerk arranged; numbers follow the order until the notice goes out.
 
     Plans of an item that is withdrawn are no longer put to the committee: they wait for another meeting (B46-12).
-    Raises RuleError when the withdrawal of an item that went out is taken back: it comes back as a new one.
+    Raises RuleError when the withdrawal of an item that went out is taken back: it comes back as a new one; StaleError
+    when the agenda is no longer the one that was `seen`.
     """
     with desk.database.write(desk.actor, desk.clock()) as uow:
         dossier = uow.meetings.dossier(meeting_id, desk.regulations)
         refuse_after(dossier.meeting)
+        if seen is not None and _by_id(seen) != _by_id(dossier.items):
+            raise StaleError("議事日程", expected=len(seen), found=len(dossier.items))
         before = {item.id for item in dossier.items if item.withdrawn}
         _refuse_return([item for item in items if item.frozen and not item.withdrawn and item.id in before])
         kept = uow.agenda.replace_items(meeting_id, numbered(uow, dossier, items))
@@ -55,6 +60,10 @@ def set_agenda(desk: Desk, meeting_id: int, items: Sequence[AgendaItem]) -> tupl
         unrefer(desk, uow, dossier, [item for item in put if item.withdrawn and item.id not in before])
         uow.commit()
         return kept
+
+
+def _by_id(items: Iterable[AgendaItem]) -> dict[int, AgendaItem]:
+    return {item.id: item for item in items}
 
 
 def _refuse_return(items: Sequence[AgendaItem]) -> None:

@@ -124,3 +124,28 @@ class Day:
         """Write notes on the chosen item."""
         self.view.item.notes.set_value(text)
         self.view.item.notes.edited.emit()
+
+    def reason(self, text: str) -> None:
+        """Write why the chosen seat is absent."""
+        self.view.seat_form.set_values({"reason": text})
+        self.view.seat_form.edited.emit()
+
+    def why(self, text: str) -> None:
+        """Write the reason of the chosen item's result."""
+        self.view.item.reason.set_value(text)
+        self.view.item.reason.edited.emit()
+
+    def all_vote_for(self) -> None:
+        """Press 全員賛成."""
+        self.view.item.ballots.all_for.click()
+
+    @property
+    def votes(self) -> dict[str, str]:
+        """Return who can vote on the chosen item, and how he did."""
+        boxes = self.view.item.ballots._boxes.items()
+        return {key: box.currentText() for key, box in boxes if box.isEnabled()}
+
+    @property
+    def offered(self) -> list[str]:
+        """Return the results that the chosen item can have."""
+        return [made.text() for made in self.view.item.buttons]

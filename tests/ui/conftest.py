@@ -78,12 +78,17 @@ def office(clock: Clock) -> Office:
     return replace(bootstrap.office(None), clock=clock)
 
 
+_BUILT: list[Path] = []
+
+
 @pytest.fixture(scope="session")
 def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the sample ward, built once; tests work on copies."""
-    file = tmp_path_factory.mktemp("sample") / "sample.db"
-    build_living_sample(bootstrap.office(None), file, "bunkyo")
-    return file
+    """Return the sample ward, built once for all folders of tests that ask for it; tests work on copies."""
+    if not _BUILT:
+        file = tmp_path_factory.mktemp("sample") / "sample.db"
+        build_living_sample(bootstrap.office(None), file, "bunkyo")
+        _BUILT.append(file)
+    return _BUILT[0]
 
 
 @pytest.fixture

@@ -421,7 +421,7 @@ def test_what_is_typed_on_the_day_survives_closing(
 def test_the_keeping_pause_keeps_too(clerk: Clerk, meeting: MeetingDesk, desk: Desk, meeting_id: int) -> None:
     issue(clerk, meeting)
     meeting.day.decides(1)
-    meeting.day.step._keep_pause.timeout.emit()
+    meeting.day.step._typed.pause.timeout.emit()
     assert read_draft(desk, f"day/{meeting_id}", DayEntries) is not None
 
 

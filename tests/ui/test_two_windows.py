@@ -5,7 +5,9 @@ from datetime import date, time
 
 import pytest
 
+from kiosk_app.domain.agenda import AgendaItem, ItemKind
 from kiosk_app.domain.decision import ConditionKind
+from kiosk_app.ui.meeting.preparation.page import BOTH_KEPT, CHANGED_ELSEWHERE
 from kiosk_app.ui.page import Key
 from kiosk_app.ui.two_versions import in_words
 from kiosk_app.ui.widgets.form_dialog import FormDialog
@@ -15,6 +17,7 @@ from kiosk_app.usecases import plans
 from kiosk_app.usecases.arranging import change_meeting
 from kiosk_app.usecases.desk import Desk
 from kiosk_app.usecases.drafting import EDITABLE
+from tests.pages.meeting import MeetingDesk
 from tests.pages.window import Clerk
 
 
@@ -62,6 +65,86 @@ def test_18_a_meeting_that_another_window_changed_is_settled(clerk: Clerk, desk:
     versions.do.click()
     kept = use.show_meeting(desk, last.id).meeting
     assert (kept.place, kept.starts_at) == ("五階", time(9))
+
+
+def other_window_adds(desk: Desk, meeting_id: int, title: str = "あちらの件") -> None:
+    items = use.show_meeting(desk, meeting_id).items
+    added = AgendaItem(id=0, meeting_id=meeting_id, kind=ItemKind.OTHER, title=title, order=99)
+    use.set_agenda(desk, meeting_id, (*items, added))
+
+
+@pytest.fixture
+def agenda(clerk: Clerk, desk: Desk) -> MeetingDesk:
+    """Return the agenda of the last meeting, open in this window."""
+    last = max(use.list_meetings(desk), key=lambda meeting: meeting.held_on)
+    use.build_agenda(desk, last.id)
+    return clerk.opens_meeting(last.id)
+
+
+def test_18_an_item_added_in_two_windows_is_there_twice(
+    clerk: Clerk, desk: Desk, agenda: MeetingDesk
+) -> None:
+    agenda.preparation.view.add.click()
+    dialog = clerk.dialog
+    assert isinstance(dialog, FormDialog)
+    other_window_adds(desk, agenda.page._id)
+    dialog.form.set_values({"kind": ItemKind.OTHER, "title": "こちらの件"})
+    dialog.do.click()
+    assert agenda.agenda[-2:] == ["あちらの件", "こちらの件"]
+    assert clerk.news == BOTH_KEPT
+
+
+def test_18_an_item_that_only_this_window_changed_is_registered_beside_the_others(
+    clerk: Clerk, desk: Desk, agenda: MeetingDesk
+) -> None:
+    step = agenda.preparation
+    step.view.list.setCurrentIndex(step.view.model.index(0, 0))
+    step.view.edit.click()
+    dialog = clerk.dialog
+    assert isinstance(dialog, FormDialog)
+    other_window_adds(desk, agenda.page._id)
+    dialog.form.set_values({"explainer": "情報政策課長"})
+    dialog.do.click()
+    assert agenda.agenda[-1] == "あちらの件"
+    assert step.view.model.shown[0].explainer == "情報政策課長"
+
+
+def test_18_an_item_that_two_windows_changed_is_settled_field_by_field(
+    clerk: Clerk, desk: Desk, agenda: MeetingDesk
+) -> None:
+    other_window_adds(desk, agenda.page._id, "次回の開催")
+    clerk.presses(Key.REFRESH)
+    step = agenda.preparation
+    step.view.list.choose(lambda item: item.title == "次回の開催")
+    step.view.edit.click()
+    opened = clerk.dialog
+    assert isinstance(opened, FormDialog)
+    items = use.show_meeting(desk, agenda.page._id).items
+    theirs = [
+        replace(one, title="あちらの開催", explainer="庶務") for one in items if one.title == "次回の開催"
+    ]
+    use.set_agenda(desk, agenda.page._id, [*(i for i in items if i.title != "次回の開催"), *theirs])
+    opened.form.set_values({"title": "こちらの開催"})
+    opened.do.click()
+    dialog = clerk.dialog
+    assert isinstance(dialog, VersionsDialog)
+    dialog.do.click()
+    kept = next(item for item in step.view.model.shown if item.kind is ItemKind.OTHER)
+    assert (kept.title, kept.explainer) == ("こちらの開催", "庶務")
+
+
+def test_18_the_order_is_read_again_before_it_is_changed(
+    clerk: Clerk, desk: Desk, agenda: MeetingDesk
+) -> None:
+    before = agenda.agenda
+    other_window_adds(desk, agenda.page._id)
+    step = agenda.preparation
+    step.view.list.setCurrentIndex(step.view.model.index(0, 0))
+    clerk.presses(Key.NEXT)
+    assert clerk.news == CHANGED_ELSEWHERE
+    assert agenda.agenda == [*before, "あちらの件"]
+    clerk.presses(Key.NEXT)
+    assert agenda.agenda[:2] == [before[1], before[0]]
 
 
 @pytest.mark.parametrize(

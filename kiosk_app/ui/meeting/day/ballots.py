@@ -1,6 +1,6 @@
-"""Votes by seat, for committees whose rule decides by votes."""
+"""Votes by seat, for committees whose rule decides by votes; who was not there for the item has none (anchors 1)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -12,6 +12,7 @@ from kiosk_app.ui.widgets.signals import Edited
 
 _CHOICES = ((None, "表決なし"), *((vote, vote.label) for vote in Vote))
 _COLUMNS = 3
+_AWAY = "この案件のとき出席していないため、表決に加わりません。"
 
 
 class BallotsEditor(QWidget, Edited):
@@ -21,6 +22,7 @@ class BallotsEditor(QWidget, Edited):
         super().__init__()
         self._boxes: dict[str, ChoiceEditor] = {}
         self._seats: tuple[str, ...] = ()
+        self._voters: frozenset[str] = frozenset()
         self._value: tuple[Ballot, ...] = ()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -33,11 +35,19 @@ class BallotsEditor(QWidget, Edited):
         """Tell whether there is anyone to vote."""
         return bool(self._seats)
 
-    def set_seats(self, roster: Sequence[Seat]) -> None:
-        """Offer a choice for each of these seats."""
+    def set_seats(self, roster: Sequence[Seat], voters: Collection[str]) -> None:
+        """Offer a choice for each of these seats; those who are no voters keep theirs, should they come back."""
+        kept = self.value()
         keys = tuple(seat.key for seat in roster if not seat.vacant)
-        if keys == self._seats:
-            return
+        if keys != self._seats:
+            self._lay_out(keys)
+        self._voters = frozenset(voters)
+        for key, box in self._boxes.items():
+            box.setEnabled(key in voters)
+            box.setToolTip("" if key in voters else _AWAY)
+        self.set_value(kept)
+
+    def _lay_out(self, keys: tuple[str, ...]) -> None:
         for box in self._boxes.values():
             self._grid.removeWidget(box)
             box.deleteLater()
@@ -50,11 +60,13 @@ class BallotsEditor(QWidget, Edited):
             row, column = divmod(number, _COLUMNS)
             self._grid.addWidget(label(key), row + 1, column * 2)
             self._grid.addWidget(box, row + 1, column * 2 + 1)
-        self.set_value(self._value)
 
     def value(self) -> tuple[Ballot, ...]:
-        """Return the votes that were cast."""
-        cast = ((key, box.value()) for key, box in self._boxes.items())
+        """Return the votes that were cast, and those of seats that are away now."""
+        before = {ballot.seat: ballot.vote for ballot in self._value}
+        cast = (
+            (key, box.value() if key in self._voters else before.get(key)) for key, box in self._boxes.items()
+        )
         return tuple(Ballot(seat=key, vote=vote) for key, vote in cast if vote is not None)
 
     def set_value(self, value: Sequence[Ballot]) -> None:
@@ -62,7 +74,7 @@ class BallotsEditor(QWidget, Edited):
         self._value = tuple(value)
         votes = {ballot.seat: ballot.vote for ballot in value}
         for key, box in self._boxes.items():
-            box.set_value(votes.get(key))
+            box.set_value(votes.get(key) if key in self._voters else None)
 
     def fault(self) -> str:
         """A choice is always readable."""
@@ -73,6 +85,6 @@ class BallotsEditor(QWidget, Edited):
         return self.all_for
 
     def _on_all_for(self) -> None:
-        for box in self._boxes.values():
-            box.set_value(Vote.FOR)
+        for key in self._voters & self._boxes.keys():
+            self._boxes[key].set_value(Vote.FOR)
         self.edited.emit()

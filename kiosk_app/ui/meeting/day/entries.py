@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import time
 
 from kiosk_app.domain.agenda import AgendaItem
-from kiosk_app.domain.decision import Ballot, Condition, Decision, DecisionKind
+from kiosk_app.domain.decision import Ballot, Condition, Decision, DecisionKind, Vote
 from kiosk_app.domain.dossier import MeetingDossier
 from kiosk_app.domain.meeting import (
     Attendance,
@@ -20,7 +20,9 @@ from kiosk_app.domain.meeting import (
     MeetingState,
     Presence,
 )
+from kiosk_app.domain.quorum import presence_for_item
 from kiosk_app.domain.room_sheet import remarks, result_choices
+from kiosk_app.domain.voting import check_ballots
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +94,19 @@ def left_or_stayed(entry: ItemEntry, seat: str) -> ItemEntry:
     return replace(entry, away=away)
 
 
+def voters(dossier: MeetingDossier, record: MeetingRecord, item_id: int) -> frozenset[str]:
+    """Return the seats that may vote on an item as its attendance stands: nobody else's vote is counted."""
+    rule, present = dossier.committee, presence_for_item(record, item_id)
+    written = dossier.meeting.mode is MeetingMode.WRITTEN
+
+    def may(key: str) -> bool:
+        return not check_ballots(
+            rule, dossier.roster, [Ballot(seat=key, vote=Vote.FOR)], present, written=written
+        )
+
+    return frozenset(seat.key for seat in dossier.roster if may(seat.key))
+
+
 def begin(dossier: MeetingDossier, draft: DayEntries | None = None) -> DayEntries:
     """Return the entries of a meeting: its record, else its draft fitted to the present agenda, else all present."""
     open_ = dossier.meeting.state is MeetingState.ISSUED
@@ -115,7 +130,8 @@ def begin(dossier: MeetingDossier, draft: DayEntries | None = None) -> DayEntrie
 
 
 def to_record(entries: DayEntries, dossier: MeetingDossier) -> MeetingRecord:
-    """Return the record that the entries mean."""
+    """Return the record that the entries mean; an item that was withdrawn has no result."""
+    withdrawn = {item.id for item in dossier.items if item.withdrawn}
     return MeetingRecord(
         meeting_id=dossier.meeting.id,
         opened_at=entries.opened_at,
@@ -126,7 +142,12 @@ def to_record(entries: DayEntries, dossier: MeetingDossier) -> MeetingRecord:
         ),
         guests=(*entries.guests, *_item_guests(entries)),
         remarks=tuple(remark for entry in entries.items for remark in remarks(entry.item_id, entry.notes)),
-        decisions=tuple(decision for entry in entries.items for decision in _decisions(entry, dossier)),
+        decisions=tuple(
+            decision
+            for entry in entries.items
+            if entry.item_id not in withdrawn
+            for decision in _decisions(entry, _present(entries, entry), dossier)
+        ),
         other=entries.other,
     )
 
@@ -162,7 +183,13 @@ def _item_guests(entries: DayEntries) -> tuple[Guest, ...]:
     return tuple(replace(guest, item_ids=item_ids) for guest, item_ids in found.items())
 
 
-def _decisions(entry: ItemEntry, dossier: MeetingDossier) -> tuple[Decision, ...]:
+def _present(entries: DayEntries, entry: ItemEntry) -> frozenset[str]:
+    """Return who took part in an item: votes follow from the attendance, they are no second list of it (anchors 1)."""
+    here = {seen.seat for seen in entries.seats if seen.presence is not Presence.ABSENT}
+    return frozenset(here.difference(entry.away))
+
+
+def _decisions(entry: ItemEntry, present: frozenset[str], dossier: MeetingDossier) -> tuple[Decision, ...]:
     day, meeting_id = dossier.meeting.held_on, dossier.meeting.id
     own = tuple(
         Decision(
@@ -185,7 +212,7 @@ def _decisions(entry: ItemEntry, dossier: MeetingDossier) -> tuple[Decision, ...
         reason=entry.reason,
         opinion=entry.opinion,
         conditions=entry.conditions if entry.kind is DecisionKind.CONDITIONAL else (),
-        ballots=entry.ballots,
+        ballots=tuple(ballot for ballot in entry.ballots if ballot.seat in present),
     )
     return (whole, *own)
 

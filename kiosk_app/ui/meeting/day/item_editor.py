@@ -1,6 +1,6 @@
 """One item of the day: who was there for it, its result, what the result demands, and what was said."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -51,6 +51,7 @@ class ItemEditor(QWidget):
         self._style = style
         self._today = today
         self._entry: ItemEntry | None = None
+        self._item: AgendaItem | None = None
         self._kinds: tuple[DecisionKind, ...] = ()
         self.title = wrapped("", "big")
         self.present = wrapped("", "muted")
@@ -94,20 +95,31 @@ class ItemEditor(QWidget):
         layout.addLayout(self._grid)
         layout.addStretch(1)
 
-    def show_entry(self, dossier: MeetingDossier, item: AgendaItem, entry: ItemEntry, present: str) -> None:
-        """Show another item, or the same one as it is now."""
-        fresh = self._entry is None or self._entry.item_id != item.id
-        self._entry = entry
+    def forget(self) -> None:
+        """Forget what is shown, so that the same item is filled in again."""
+        self._entry = None
+
+    def show_entry(
+        self,
+        dossier: MeetingDossier,
+        item: AgendaItem,
+        entry: ItemEntry,
+        present: str,
+        voters: Collection[str],
+    ) -> None:
+        """Show another item, or the same one as it is now; `present` tells who is there, `voters` may vote."""
+        fresh = self._entry is None or self._item != item
+        self._entry, self._item = entry, item
         number = bill_label(item.kind, item.bill_no, self._style)
         self.title.setText(f"{number}　{item.title}" if number else item.title)
         self.present.setText(present)
         if fresh:
-            self._kinds = kinds_for(item)
+            self._kinds = () if item.withdrawn else kinds_for(item)
             self._set_buttons()
             self._set_own(dossier, item)
             self._fill(entry)
         self.ballots.set_seats(
-            dossier.roster if dossier.committee.decision.kind.value != "unspecified" else ()
+            dossier.roster if dossier.committee.decision.kind.value != "unspecified" else (), voters
         )
         self._show_choice()
 

@@ -1,7 +1,9 @@
-"""The step 当日: mark the exceptions, take the results, keep everything as it is typed, and register it."""
+"""The step 当日: mark the exceptions, take the results, keep everything as it is typed, and register it.
+
+What is typed survives a kill and a power cut. Ctrl+Z takes back marks and results.
+"""
 
 from dataclasses import replace
-from pathlib import Path
 
 from PySide6.QtCore import QTimer
 
@@ -20,25 +22,25 @@ from kiosk_app.ui.meeting.day.entries import (
     left_or_stayed,
     to_record,
     toggled,
+    voters,
 )
 from kiosk_app.ui.meeting.day.items import ItemRow
 from kiosk_app.ui.meeting.day.page_view import DayView
+from kiosk_app.ui.meeting.day.papers import DayPapers
 from kiosk_app.ui.meeting.day.seats import SeatRow
+from kiosk_app.ui.meeting.day.temporary import ask_temporary
+from kiosk_app.ui.meeting.day.typed import Typed
 from kiosk_app.ui.meeting.step import Step
 from kiosk_app.ui.page import Command, Key
-from kiosk_app.ui.paper_dialog import show_papers
 from kiosk_app.ui.session import Session
 from kiosk_app.ui.theme import Tone
 from kiosk_app.ui.widgets.panels import tint
 from kiosk_app.usecases import meetings
-from kiosk_app.usecases.drafts import drop_draft, keep_draft, read_draft
-from kiosk_app.usecases.room_sheets import ReadSheet, read_sheet, sheet_papers, take_sheet
-from kiosk_app.usecases.scripts import script_lines, script_papers
+from kiosk_app.usecases.room_sheets import take_sheet
+from kiosk_app.usecases.scripts import script_lines
 
-_KEEP_MS = 2500
 _CHECK_MS = 200
 _NAMES = 1
-_SHEETS = "当日記入票（*.docx）(*.docx)"
 
 
 class DayStep(Step):
@@ -46,14 +48,14 @@ class DayStep(Step):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self._entries: DayEntries | None = None
-        self._changed = False
+        self._typed = Typed(self, session.desk)
+        self._papers = DayPapers(session, self)
         desk = session.desk
         self.view = DayView(self, desk.regulations.number_style, lambda: desk.today, self._go_to)
         session.preferences.follow_splitter("day", self.view.splitter)
-        self._keep_pause = _pause(self, _KEEP_MS)
-        self._keep_pause.timeout.connect(self.keep)
-        self._check_pause = _pause(self, _CHECK_MS)
+        self._check_pause = QTimer(self)
+        self._check_pause.setSingleShot(True)
+        self._check_pause.setInterval(_CHECK_MS)
         self._check_pause.timeout.connect(self._check)
         self.view.seats.marked.connect(self._on_marked)
         self.view.seats.chosen.connect(self._show_seat)
@@ -64,45 +66,79 @@ class DayStep(Step):
         self.view.item.edited.connect(self._on_item_edited)
         self.view.whole.edited.connect(self._on_whole_edited)
         self.view.script.wanted.connect(self._preview_script)
-        self.view.make_sheet.clicked.connect(self._ask_sheet)
+        self.view.make_sheet.clicked.connect(lambda: self._papers.show_sheet(self.dossier))
         self.view.read_sheet.clicked.connect(self._choose_sheet)
+        self.view.call.clicked.connect(lambda: ask_temporary(session, self, self.dossier))
 
     @property
     def entries(self) -> DayEntries:
         """Return what has been typed so far."""
-        assert self._entries is not None
-        return self._entries
+        return self._typed.entries
 
     def commands(self) -> tuple[Command, ...]:
-        """Register, and go from item to item."""
+        """Register, go from item to item, and take steps back."""
+        able = self._open() and self._typed.begun
+        # only those that mean something now: the bar has room for one more key in a narrow window
+        back = (Command(Key.UNDO, "元に戻す", self.undo),) if able and self._typed.can_undo else ()
+        again = (Command(Key.REDO, "やり直す", self.redo),) if able and self._typed.can_redo else ()
         return (
             Command(Key.PREVIEW, "司会原稿", self._preview_script),
             Command(Key.REGISTER, "登録", self.register, enabled=self._open()),
-            Command(Key.NEXT, "次の議案", lambda: self._step_item(1)),
-            Command(Key.PREVIOUS, "前の議案", lambda: self._step_item(-1)),
+            Command(Key.NEXT, "次へ", lambda: self._step_item(1)),
+            Command(Key.PREVIOUS, "前へ", lambda: self._step_item(-1)),
+            *back,
+            *again,
         )
 
     def show_state(self) -> None:
         """Show the record, the draft, or a fresh beginning."""
-        if self._entries is None or not self._open() or not self._changed:
-            draft = read_draft(self._session.desk, self._name(), DayEntries)
-            self._entries = begin(self.dossier, draft)
+        if not self._typed.begun or not self._open() or self._typed.fresh:
+            draft = self._typed.draft(self.dossier.meeting.id)
+            self._typed.begin(begin(self.dossier, draft))
             self._take_sheet()
+        elif len(self.dossier.roster) != len(self.entries.seats):
+            self._typed.begin(begin(self.dossier, self.entries))
         open_ = self._open()
         view = self.view
         for widget in (view.item, view.whole, view.seat_form, view.make_sheet, view.read_sheet):
             widget.setEnabled(open_)
+        self.view.call.setVisible(self.dossier.committee.temporary_members)
+        self.view.call.setEnabled(open_)
+        self._show_all()
+
+    def _show_all(self) -> None:
         self.view.whole.set_values(_whole_values(self.entries))
         self._show_rows()
         self._show_item()
         self._check()
 
+    def undo(self) -> None:
+        """Take back the last mark, result, or text of a field."""
+        before = self.entries
+        if self._open() and self._typed.undo():
+            self._show_step(before)
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        before = self.entries
+        if self._open() and self._typed.redo():
+            self._show_step(before)
+
+    def _show_step(self, before: DayEntries) -> None:
+        """Show what was taken back or done again, at the item that it is about."""
+        items = enumerate(zip(before.items, self.entries.items, strict=True))
+        moved = [number for number, (then, now) in items if then != now]
+        self.view.item.forget()
+        if moved:
+            self.view.items.setCurrentIndex(self.view.items.rows.index(moved[0], 0))
+        self._show_all()
+        self._show_seat()
+        self.commands_changed.emit()
+
     def keep(self) -> None:
         """Keep what was typed."""
-        self._keep_pause.stop()
-        if self._changed and self._open():
-            keep_draft(self._session.desk, self._name(), self.entries)
-            self._changed = False
+        if self._open():
+            self._typed.keep()
 
     def register(self) -> None:
         """Register the record; problems are listed with their places and nothing is lost."""
@@ -110,30 +146,27 @@ class DayStep(Step):
         if faults:
             self._session.messages.problems("読めない項目があります。まだ登録していません。", faults)
             return
-        record, name = to_record(self.entries, self.dossier), self._name()
-        changed, self._changed = self._changed, False
+        record, typed = to_record(self.entries, self.dossier), self._typed
+        before, typed.fresh = typed.fresh, True
         if self.act(lambda: meetings.record(self._session.desk, record), "会議の結果を登録しました。"):
-            self._keep_pause.stop()
-            drop_draft(self._session.desk, name)
+            typed.drop()
         else:
-            self._changed = changed
+            typed.fresh = before
             self.keep()
 
     def _open(self) -> bool:
         return self._dossier is not None and self.dossier.meeting.state is MeetingState.ISSUED
 
-    def _name(self) -> str:
-        return f"day/{self.dossier.meeting.id}"
-
     def _item(self) -> AgendaItem | None:
         row = self.view.items.current()
         return row.item if row is not None else None
 
-    def _set(self, entries: DayEntries) -> None:
-        self._entries = entries
-        self._changed = True
-        self._keep_pause.start()
+    def _set(self, entries: DayEntries, place: object = None) -> None:
+        before = self._typed.can_undo, self._typed.can_redo
+        self._typed.set(entries, place)
         self._check_pause.start()
+        if before != (self._typed.can_undo, self._typed.can_redo):
+            self.commands_changed.emit()
 
     def _on_marked(self, presence: Presence | None) -> None:
         row, item = self.view.seats.current(), self._item()
@@ -152,11 +185,12 @@ class DayStep(Step):
         row = self.view.seats.current()
         if row is not None:
             seen = replace(self.entries.seat(row.seat.key), **self.view.seat_form.values())
-            self._set(self.entries.with_seat(seen))
+            self._set(self.entries.with_seat(seen), ("seat", row.seat.key))
 
     def _on_item_edited(self, entry: ItemEntry) -> None:
         before = self.entries.item(entry.item_id)
-        self._set(self.entries.with_item(replace(entry, away=before.away)))
+        place = ("item", entry.item_id) if entry.kind is before.kind else None
+        self._set(self.entries.with_item(replace(entry, away=before.away)), place)
         self._show_items()
         if entry.kind is not before.kind:
             self._show_script()
@@ -164,7 +198,7 @@ class DayStep(Step):
     def _on_whole_edited(self) -> None:
         values = self.view.whole.values()
         values["guests"] = tuple(Guest(**row) for row in values["guests"])
-        self._set(replace(self.entries, **values))
+        self._set(replace(self.entries, **values), "whole")
 
     def _step_item(self, step: int) -> None:
         number = self.view.items.currentIndex().row() + step
@@ -205,7 +239,11 @@ class DayStep(Step):
         record = to_record(self.entries, self.dossier)
         present = self._count(presence_for_item(record, item.id)).sentence
         self.view.item.show_entry(
-            self.dossier, item, self.entries.item(item.id), f"この案件の出席　{present}"
+            self.dossier,
+            item,
+            self.entries.item(item.id),
+            f"この案件の出席　{present}",
+            voters(self.dossier, record, item.id),
         )
         self._show_seats()
         self._show_script()
@@ -226,49 +264,15 @@ class DayStep(Step):
             self._set(from_record(self.dossier, read))
             self.keep()
 
-    def _ask_sheet(self) -> None:
-        desk, dossier = self._session.desk, self.dossier
-        show_papers(
-            self._session,
-            self,
-            lambda: sheet_papers(desk, dossier),
-            "当日記入票",
-            meeting_id=dossier.meeting.id,
-        )
-
     def _choose_sheet(self) -> None:
-        self._session.messages.choose_files("記入した当日記入票", _SHEETS, self._read_sheet)
+        self._papers.choose_sheet(self.dossier.meeting.id, self._on_sheet)
 
-    def _read_sheet(self, paths: tuple[Path, ...]) -> None:
-        desk, meeting_id = self._session.desk, self.dossier.meeting.id
-        self._session.tasks.run(
-            self,
-            lambda _progress: read_sheet(desk, meeting_id, paths[0]),
-            self._on_sheet,
-            self._session.messages.fail,
-            title="当日記入票を読んでいます",
-        )
-
-    def _on_sheet(self, found: ReadSheet) -> None:
-        self._changed = False
+    def _on_sheet(self) -> None:
+        self._typed.fresh = True
         self.show_state()
-        self._session.messages.note(f"当日記入票を読みました。結果 {len(found.record.decisions)}件")
-        if found.problems:
-            self._session.messages.problems(
-                "読めなかった所があります。ほかは読み込みました。", found.problems
-            )
 
     def _preview_script(self) -> None:
-        record = to_record(self.entries, self.dossier)
-        meeting_id = self.dossier.meeting.id
-        desk, dossier = self._session.desk, self.dossier
-        show_papers(
-            self._session,
-            self,
-            lambda: script_papers(desk, dossier, record),
-            "司会原稿",
-            meeting_id=meeting_id,
-        )
+        self._papers.show_script(self.dossier, to_record(self.entries, self.dossier))
 
     def _show_script(self) -> None:
         record, item = to_record(self.entries, self.dossier), self._item()
@@ -308,10 +312,3 @@ def _whole_values(entries: DayEntries) -> dict[str, object]:
         "guests": guest_values(entries.guests),
         "other": entries.other,
     }
-
-
-def _pause(step: DayStep, milliseconds: int) -> QTimer:
-    timer = QTimer(step)
-    timer.setSingleShot(True)
-    timer.setInterval(milliseconds)
-    return timer

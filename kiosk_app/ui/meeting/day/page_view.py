@@ -59,7 +59,10 @@ class DayView:
 
     def _attendance(self) -> Card:
         self.seat_form.setFixedHeight(_SEAT_FORM)
+        self.call = button("臨時委員…")
+        self.call.setToolTip("この会議に限って加わる臨時委員を記録します。")
         card = Card("出席")
+        card.top.addWidget(self.call)
         card.add(self.quorum)
         card.add(self.seats, 1)
         card.add(wrapped(SEAT_HELP, "muted"))

@@ -10,6 +10,8 @@ from kiosk_app.ui.widgets.editors import ChoiceEditor, TextEditor
 from kiosk_app.ui.widgets.form import Field, Group
 from kiosk_app.ui.widgets.read_editors import DateEditor, TimeEditor
 
+ITEM_FIELDS = {"kind": "区分", "title": "件名", "matter_id": "審議事項", "explainer": "説明者の職"}
+
 
 def item_groups(committee: CommitteeRule) -> tuple[Group, ...]:
     """Return the fields of one item of the agenda."""

@@ -1,7 +1,7 @@
 """The step 準備: set the agenda, see what blocks the meeting, send the notice out."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,15 +10,16 @@ from kiosk_app.domain.agenda import AgendaItem, ItemKind
 from kiosk_app.domain.agenda_changes import is_sent, latest_changes
 from kiosk_app.domain.meeting import Meeting, MeetingState
 from kiosk_app.domain.problems import Problem, Severity
+from kiosk_app.errors import KioskError
 from kiosk_app.store.database import StaleError
-from kiosk_app.ui.meeting.preparation.forms import details_groups, item_groups
+from kiosk_app.ui.meeting.preparation.forms import ITEM_FIELDS, details_groups, item_groups
 from kiosk_app.ui.meeting.preparation.page_view import PreparationView
 from kiosk_app.ui.meeting.preparation.versions import write_versions
 from kiosk_app.ui.meeting.step import Step
 from kiosk_app.ui.page import Command, Key
 from kiosk_app.ui.session import Session, Target
 from kiosk_app.ui.theme import Tone
-from kiosk_app.ui.two_versions import settle
+from kiosk_app.ui.two_versions import in_words, settle
 from kiosk_app.ui.widgets.form_dialog import FormDialog
 from kiosk_app.ui.widgets.made_files import MadeFiles
 from kiosk_app.ui.widgets.panels import tint
@@ -37,6 +38,8 @@ _DETAILS = {
     "basis": "書面の根拠",
 }
 _OPEN = (MeetingState.PREPARING, MeetingState.ISSUED)
+CHANGED_ELSEWHERE = "ほかの画面で議事日程が変わっていたため、読み直しました。もう一度行ってください。"
+BOTH_KEPT = "ほかの画面での議事日程の変更と合わせて登録しました。"
 
 
 class PreparationStep(Step):
@@ -98,7 +101,16 @@ class PreparationStep(Step):
 
     def _set(self, items: list[AgendaItem], news: str) -> None:
         ordered = [replace(item, order=number) for number, item in enumerate(items, start=1)]
-        self.act(lambda: meetings.set_agenda(self._session.desk, self.dossier.meeting.id, ordered), news)
+        seen = self.dossier.items
+        try:
+            meetings.set_agenda(self._session.desk, self.dossier.meeting.id, ordered, seen=seen)
+        except StaleError:
+            news = CHANGED_ELSEWHERE
+        except KioskError as error:
+            self._session.messages.fail(error)
+            return
+        self._session.tell(meetings.changed(self.dossier))
+        self._session.messages.note(news)
 
     def _build(self) -> None:
         meeting_id = self.dossier.meeting.id
@@ -113,31 +125,49 @@ class PreparationStep(Step):
             self._item_dialog("議題の編集", "登録", chosen)
 
     def _item_dialog(self, heading: str, do: str, item: AgendaItem | None) -> None:
+        opened = self.dossier.items
+
         def act(values: Mapping[str, Any]) -> None:
-            self._keep_item(values, item)
+            self._keep_item(values, item, opened)
 
         dialog = FormDialog(self, heading, item_groups(self.dossier.committee), do, act)
         if item is not None:
-            dialog.form.set_values(
-                {
-                    "kind": item.kind,
-                    "title": item.title,
-                    "explainer": item.explainer,
-                    "matter_id": item.matter_id,
-                }
-            )
+            dialog.form.set_values(_item_values(item))
         self._session.messages.show_dialog(dialog)
 
-    def _keep_item(self, values: Mapping[str, Any], item: AgendaItem | None) -> None:
-        base = item or AgendaItem(
-            id=0, meeting_id=self.dossier.meeting.id, kind=ItemKind.OTHER, title="", order=999
-        )
-        kept = replace(base, **values)
-        items = [kept if one is item else one for one in self.view.model.shown]
-        if item is None:
-            items.append(kept)
-        meetings.set_agenda(self._session.desk, self.dossier.meeting.id, items)
+    def _keep_item(
+        self, values: Mapping[str, Any], item: AgendaItem | None, opened: Sequence[AgendaItem]
+    ) -> None:
+        """Register an item; when another window changed the same one first, the clerk chooses field by field."""
+        desk, meeting_id = self._session.desk, self.dossier.meeting.id
+        fresh = AgendaItem(id=0, meeting_id=meeting_id, kind=ItemKind.OTHER, title="", order=999)
+        kept = replace(item or fresh, **values)
+        others = [one for one in opened if one.id != kept.id]
+        items = sorted([*others, kept], key=lambda one: one.order)
+        try:
+            meetings.set_agenda(desk, meeting_id, items, seen=opened)
+        except StaleError:
+            self._settle_item(values, item)
+            return
         self._session.tell(meetings.changed(self.dossier))
+
+    def _settle_item(self, values: Mapping[str, Any], item: AgendaItem | None) -> None:
+        current = meetings.show_meeting(self._session.desk, self.dossier.meeting.id).items
+        theirs = next((one for one in current if item is not None and one.id == item.id), None)
+
+        def go_on(chosen: Mapping[str, Any]) -> None:
+            self._keep_item({**values, **chosen}, theirs, current)
+            self._session.messages.note(BOTH_KEPT)
+
+        if item is None or theirs is None or _item_values(theirs) == _item_values(item):
+            go_on({})
+            return
+        versions = (_item_values(item), values, _item_values(theirs))
+        settle(self._session, self, versions, ITEM_FIELDS.__getitem__, go_on, say=self._say)
+
+    def _say(self, key: str, value: Any) -> str:
+        matters = {matter.id: matter.label for matter in self.dossier.committee.matters}
+        return matters.get(value, "") if key == "matter_id" else in_words(value)
 
     def _withdraw(self) -> None:
         chosen = self.view.list.current()
@@ -286,6 +316,10 @@ class PreparationStep(Step):
         self.view.letter.setEnabled(bool(self.dossier.items))
         self.view.details.setEnabled(state in _OPEN)
         self.commands_changed.emit()
+
+
+def _item_values(item: AgendaItem) -> dict[str, Any]:
+    return {name: getattr(item, name) for name in ITEM_FIELDS}
 
 
 def _details(meeting: Meeting) -> dict[str, Any]:
