@@ -76,7 +76,7 @@ def test_a13_1_a_section_applies_the_head_of_digital_decides_and_the_section_is_
     assert "課長への通知（速やかに）" in owed.title
     (paper,) = minor.minor_papers(arakawa, [kept.id, kept.id])
     text = render_text(paper.document)
-    assert "規程第13条第1項・第2項の規定により" in text.replace("１", "1").replace("２", "2")
+    assert "規程第13条第1項及び第2項の規定により" in text.replace("１", "1").replace("２", "2")
     made = minor.make_minor_letters(arakawa, [kept.id], tmp_path, sent_on=date(2022, 10, 11))
     assert len(made) == len(("pdf", "docx"))
     assert minor.show_minor(arakawa, kept.id).notified_on == date(2022, 10, 11)

@@ -60,6 +60,7 @@ def _letters(
             groups.setdefault(key, []).append(_Told(file, decision))
     for (_order, route, *_rule), rows in sorted(groups.items(), key=lambda one: one[0][0]):
         section = rows[0].file.section
+        rows.sort(key=lambda row: row.file.plan.id)
         yield ResultLetter(
             section=section,
             document=_document(section, route, rows, words, people, letter),

@@ -4,7 +4,7 @@ Fulfils B46-7, A-19-2 and A-24-2.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kiosk_app.documents.compose.letter import Letter, LetterHead, letter_part
 from kiosk_app.documents.compose.names import item_line, meeting_title, secretariat
@@ -47,9 +47,11 @@ def _document(
     who = "関係職員" if dossier.committee.guests is GuestRule.STAFF_ONLY else "関係者"
     matter = f"{meeting_title(dossier, words)}への{who}の出席について（依頼）"
     day = letter.dated or dossier.meeting.held_on
+    if request.outside:
+        letter = replace(letter, seal_omitted=False)
     body = Letter(
         addressee=(_addressee(request, words),),
-        sender=chair_lines(dossier, words),
+        sender=_sender(request, dossier, words),
         matter=matter,
         sentences=(words.say(_sentence(request, dossier, words)),),
         details=tuple(_details(request, dossier, words)),
@@ -61,6 +63,13 @@ def _document(
         subject=NAME,
         created=day.isoformat(),
     )
+
+
+def _sender(request: AttendanceRequest, dossier: MeetingDossier, words: Words) -> tuple[str, ...]:
+    """Return the chair; to someone outside, the committee bears the name of the ward."""
+    office, *below = chair_lines(dossier, words)
+    ward = "" if office.startswith(words.regs.name) or not request.outside else words.regs.name
+    return (f"{ward}{office}", *below)
 
 
 def _addressee(request: AttendanceRequest, words: Words) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kiosk_app.documents.compose.letter import Letter, LetterHead, letter_part
 from kiosk_app.documents.compose.names import meeting_title, members, secretariat
 from kiosk_app.documents.compose.notice import chair_lines, meeting_when, meeting_where
-from kiosk_app.documents.compose.words import Words
+from kiosk_app.documents.compose.words import NO_FIGURE, Words
 from kiosk_app.documents.content import Block, Document, Numbered
 from kiosk_app.domain.dossier import MeetingDossier
 from kiosk_app.domain.regulations import Regulations
@@ -24,12 +24,12 @@ def change_letter(
     matter = f"{meeting_title(dossier, words)}の{what}について（通知）"
     day = letter.dated or change.made_on
     called = f"{words.day(dossier.meeting.issued_on)}付けで通知した" if dossier.meeting.issued_on else ""
-    then = "開催を中止します。" if change.cancelled else "下記のとおり変更します。"
+    then = "開催を中止します。" if change.cancelled else "変更します。"
     body = Letter(
         addressee=(members(dossier, words),),
         sender=chair_lines(dossier, words),
         matter=matter,
-        sentences=(words.say(f"{called}標記の会議について、{then}"),),
+        sentences=(words.say(f"{called}標記の会議について、下記のとおり{then}"),),
         details=tuple(_details(dossier, change, words)),
     )
     return Document(
@@ -53,10 +53,11 @@ def _facts(dossier: MeetingDossier, change: MeetingChange, words: Words) -> Iter
     else:
         yield "変更前の日時", before
         yield "変更後の日時", meeting_when(dossier, words)
-        if change.place != dossier.meeting.place:
-            yield "変更前の場所", change.place or "―"
+        moved = change.place != dossier.meeting.place
+        if moved:
+            yield "変更前の場所", change.place or NO_FIGURE
         if meeting_where(dossier):
-            yield "場　　所", meeting_where(dossier)
+            yield "変更後の場所" if moved else "場　　所", meeting_where(dossier)
     if change.reason:
         yield "理　　由", change.reason
 

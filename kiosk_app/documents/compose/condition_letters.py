@@ -16,6 +16,7 @@ from kiosk_app.domain.posts import holder_on
 from kiosk_app.domain.regulations import CommitteeRule, Regulations, SectionRule
 
 NAME = "条件の対応状況の照会"
+_RANK = "課長"  # whoever asks is one, too
 _ROOM = "\n\n\n\n\n"  # lines to write on
 MATTER = "条件付承認に係る対応状況について（照会）"
 
@@ -61,7 +62,7 @@ def _document(
     committee = _committee(words.regs)
     until = f"{words.weekday(due)}までに" if due else ""
     body = Letter(
-        addressee=section_lines(section, words.regs.told_rank(words.regs.plan_types[0]), words),
+        addressee=section_lines(section, _RANK, words),
         sender=_sender(committee, words, people, day),
         matter=MATTER,
         sentences=(

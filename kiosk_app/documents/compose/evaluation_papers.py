@@ -85,7 +85,7 @@ def review_report(dossier: MeetingDossier, regs: Regulations, letter: LetterHead
         addressee=(addressed(titled(parent.formal_name, parent.chair_title), words),),
         sender=chair_lines(dossier, words),
         matter=matter,
-        sentences=(words.say(f"{held}において評価した結果は、下記のとおりです。"),),
+        sentences=(words.say(f"{held}において評価した結果を、下記のとおり報告します。"),),
         details=tuple(_report_details(chosen, dossier, words)),
     )
     sheets = tuple(
@@ -112,7 +112,8 @@ def sheet_blocks(one: Evaluated, words: Words) -> Iterator[Block]:
         yield Space(height=8)
         yield _marks(found, words)
         scale = "、".join(f"{number}＝{word}" for number, word in enumerate(rule.scale))
-        yield Paragraph(text=words.say(f"評点　{scale}。得点＝配点×評点÷{rule.highest}"), style=_BELOW)
+        yield Paragraph(text=words.say(f"評点　{scale}"), style=_BELOW)
+        yield Paragraph(text=words.say(f"得点　配点×評点÷{rule.highest}"), style=NOTE)
         yield from _comments(found)
         yield from _proposal(found, words)
     yield Space(height=8)

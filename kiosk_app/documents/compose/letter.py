@@ -17,7 +17,8 @@ class LetterHead:
     """What the clerk types for a letter; what is empty stays a blank form or falls back to the record.
 
     The number comes from the ward's own document system and is typed in later. `sender_post` and `sender_name`
-    replace the sender that the regulations give, `contact_lines` the secretariat's.
+    replace the sender that the regulations give, `contact_lines` the secretariat's. A letter that leaves the office
+    bears the seal, so 「（公印省略）」 does not stand there.
     """
 
     number: str = ""
@@ -25,6 +26,7 @@ class LetterHead:
     sender_post: str = ""
     sender_name: str = ""
     contact_lines: tuple[str, ...] = ()
+    seal_omitted: bool = True
 
 
 def letter_head(regs: Regulations, dossier: MeetingDossier, *, date: date | None = None) -> LetterHead:
@@ -49,7 +51,7 @@ def letter_part(
     """Return the letter as pages; the blank number takes the fiscal year of the letter's day."""
     number, dated = _number(head, words, reference_day), _dated(head, words, reference_day)
     sender, asked = _sender(letter.sender, head), head.contact_lines or contact(words, committee)
-    seal = words.regs.terms.seal_omitted
+    seal = words.regs.terms.seal_omitted if head.seal_omitted else ""
     return Part(
         blocks=(
             _right(number, 1),

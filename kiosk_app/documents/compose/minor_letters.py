@@ -59,7 +59,7 @@ def _sender(minor: MinorChange, words: Words, people: People) -> tuple[str, ...]
 def _sentence(minor: MinorChange, words: Words) -> str:
     rule = words.regs.minor_change
     article = rule.record_article if is_elsewhere(minor, words.regs) else rule.article
-    basis = f"{words.set(article)}の規定により" if article else ""
+    basis = f"{words.cite(article)}の規定により" if article else ""
     day = words.day(minor.applied_on)
     return f"{day}付けで申請のあった標記の件について、{basis}下記のとおり決定したので、通知します。"
 

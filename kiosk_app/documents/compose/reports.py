@@ -78,8 +78,8 @@ def _urgent(report: _Report) -> Iterator[Block]:
     words, item = report.words, report.handout.item
     duty = f"{words.set(item.article)}の規定により" if item.article else ""
     found = list(_urgent_decisions(report))
-    article = "・".join(dict.fromkeys(_articles(report, found)))
-    basis = f"{words.set(article)}の規定により、" if article else ""
+    articles = tuple(_articles(report, found))
+    basis = f"{words.cite(*articles)}の規定により、" if articles else ""
     yield Paragraph(text=words.say(f"{basis}次のとおり決定したので、{duty}報告する。"), style=OPENING)
     for number, decision in enumerate(found, start=1):
         yield Space(height=8)

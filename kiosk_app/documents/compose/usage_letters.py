@@ -84,14 +84,12 @@ def _sender(rule: PlanTypeRule, people: People, day: date, regs: Regulations) ->
 
 
 def _sentences(cases: Sequence[UseCase], words: Words) -> Iterator[str]:
-    articles = dict.fromkeys(
-        case.rule.usage_report_article for case in cases if case.rule.usage_report_article
-    )
-    basis = f"{'及び'.join(words.set(article) for article in articles)}の規定により、" if articles else ""
+    articles = [case.rule.usage_report_article for case in cases if case.rule.usage_report_article]
+    basis = f"{words.cite(*articles)}の規定により、" if articles else ""
     yield f"標記の件について、{basis}下記のとおり提出願います。"
     if all(case.asked_on for case in cases):
         last = max(day for case in cases for day in case.asked_on)
-        yield f"なお、{words.day(last)}付けでも依頼しましたが、まだ提出されていません。"
+        yield f"なお、本件は、{words.day(last)}付けで依頼しましたが、提出を確認できないため、再度依頼するものです。"
 
 
 def _details(cases: Sequence[UseCase], asking: UsageRequest, words: Words) -> Iterator[Block]:

@@ -33,6 +33,19 @@ class Words:
         """Return a heading with 「部課」 or 「部」, which is 「課」 where 部 have no 課 under them."""
         return text.replace("部課", "課").replace("部", "課") if self.regs.flat else text
 
+    def cite(self, *articles: str) -> str:
+        """Return articles as a sentence names them: 「規程第13条第１項及び第２項」, each source once."""
+        parts: list[str] = []
+        source = ""
+        for part in dict.fromkeys(part for article in articles for part in article.split("・")):
+            short = next(
+                (one.short for one in self.regs.sources if one.short and part.startswith(one.short)), ""
+            )
+            parts.append(part.removeprefix(short) if short == source else part)
+            source = short or source
+        *first, last = parts
+        return self.set(f"{'、'.join(first)}及び{last}" if first else last)
+
     def figure(self, number: int) -> str:
         """Return a count."""
         return figures.figure(number, self.regs.number_style)

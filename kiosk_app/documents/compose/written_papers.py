@@ -34,7 +34,7 @@ def circular(dossier: MeetingDossier, regs: Regulations) -> Document:
     blocks = (
         title(f"{meeting_title(dossier, words)}　{CIRCULAR}"),
         *_asked(dossier, words),
-        section("審議する事項"),
+        section("議題"),
         _matters(dossier, words),
         section("回付先"),
         _members(dossier, words),
@@ -141,7 +141,8 @@ def _sheet(seat: Seat, dossier: MeetingDossier, words: Words) -> Iterator[Block]
     if dossier.committee.written.needs_consent:
         yield _consent()
         yield Space(height=8)
-    yield _answers([item for item in items_of(dossier) if not item.withdrawn], words)
+    asked = [item for item in items_of(dossier) if not item.withdrawn and item.kind is not ItemKind.OTHER]
+    yield _answers(asked, words)
     if meeting.reply_due is not None:
         due = words.weekday(meeting.reply_due)
         yield Paragraph(
