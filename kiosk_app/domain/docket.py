@@ -44,7 +44,7 @@ class Docket:
 
     `plans`: not finished, decided and not notified, or decided outside a meeting and not reported.
     `users`: decided plans that use other sections' data (with their events), this year's and last year's at least.
-    `meetings`: set and neither cancelled nor with confirmed minutes.
+    `meetings`: set and neither cancelled nor with confirmed minutes; only their minutes come with them.
     `ledger_entries`: open entries of the registers, and all of those that are kept by the month.
     `reviews`: concluded by a sub-committee and not yet reported to its parent.
     `minors`, `objections`: applications for light changes and objections that are not settled.

@@ -11,6 +11,7 @@ from kiosk_app.domain.meeting import MeetingState
 from kiosk_app.domain.regulations import Regulations
 from kiosk_app.store.agenda import Agenda
 from kiosk_app.store.decisions import Decisions
+from kiosk_app.store.dossiers import Dossiers
 from kiosk_app.store.entries import Entries
 from kiosk_app.store.ledger import Ledger
 from kiosk_app.store.meetings import Meetings
@@ -31,7 +32,7 @@ def docket(ledger: Ledger, regulations: Regulations) -> Docket:
     return Docket(
         plans=tuple(plans.unfinished(regulations).values()),
         users=tuple(plans.users(regulations).values()),
-        meetings=meetings.dossiers(meetings.open(), regulations),
+        meetings=Dossiers(ledger).bare(meetings.open(), regulations),
         conditions=_conditions(ledger),
         reviews=Reviews(ledger).all_unreported(regulations),
         use_reports=_use_reports(ledger),

@@ -58,6 +58,19 @@ class Dossiers:
         people = PeopleBook(self._ledger).everyone()
         return tuple(self._one(meeting, regulations, people) for meeting in meetings)
 
+    def bare(self, meetings: Sequence[Meeting], regulations: Regulations) -> tuple[MeetingDossier, ...]:
+        """Return meetings with their minutes only: what they owe depends on nothing else."""
+        return tuple(
+            MeetingDossier(
+                committee=committee_of(meeting, regulations),
+                meeting=meeting,
+                roster=(),
+                items=(),
+                minutes=self._minutes.get(meeting.id),
+            )
+            for meeting in meetings
+        )
+
     def _one(self, meeting: Meeting, regulations: Regulations, people: People) -> MeetingDossier:
         rule = committee_of(meeting, regulations)
         items = self._agenda.items(meeting.id)

@@ -58,8 +58,13 @@ class PlanFiles:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
 
-    def of(self, rows: Sequence[Columns], regulations: Regulations) -> dict[int, PlanFile]:
-        """Return the files of the plans whose rows are given, in their order."""
+    def of(
+        self, rows: Sequence[Columns], regulations: Regulations, *, alone: bool = False
+    ) -> dict[int, PlanFile]:
+        """Return the files of the plans whose rows are given, in their order.
+
+        `alone` leaves out what they are compared with, last year's plan and the register: no duty asks for it.
+        """
         plans = [plan_from(row) for row in rows]
         ids = [plan.id for plan in plans]
         events = self._grouped(EVENT, EVENT.c.plan_id, ids, lambda row: value_from(PlanEvent, row))
@@ -68,8 +73,8 @@ class PlanFiles:
         )
         reviews = self._grouped(REVIEW, REVIEW.c.plan_id, ids, lambda row: value_from(Review, row))
         decisions = Decisions(self._ledger).of_plans(ids)
-        previous = self._previous(plans)
-        register = self._register(plans)
+        previous = {} if alone else self._previous(plans)
+        register = {} if alone else self._register(plans)
         return {
             plan.id: PlanFile(
                 plan=plan,

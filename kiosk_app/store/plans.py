@@ -119,8 +119,11 @@ class Plans(PlanLists):
         return self._in_states([PlanState.ACCEPTED.value], regulations)
 
     def unfinished(self, regulations: Regulations) -> dict[int, PlanFile]:
-        """Return the plans that can still owe something: not yet at their end, or urgent and not yet reported."""
-        found = self._in_states(UNFINISHED, regulations)
+        """Return the plans that can still owe something: not yet at their end, or urgent and not yet reported.
+
+        They come alone, without last year's plan and the register; so do those of `users`.
+        """
+        found = self._in_states(UNFINISHED, regulations, alone=True)
         owing = self._ledger.connection.execute(
             select(DECISION.c.plan_id).where(
                 DECISION.c.reported_meeting_id.is_(None),
@@ -129,7 +132,8 @@ class Plans(PlanLists):
             )
         ).scalars()
         more = sorted({plan_id for plan_id in owing if plan_id not in found})
-        return {**found, **self.files(more, regulations)}
+        rows = plan_rows(self._ledger.connection, more)
+        return {**found, **self._files.of([rows[plan_id] for plan_id in more], regulations, alone=True)}
 
     def users(self, regulations: Regulations) -> dict[int, PlanFile]:
         """Return the decided plans of the last three years on record that use other sections' data (B46-15-2)."""
@@ -139,7 +143,7 @@ class Plans(PlanLists):
             PLAN.c.fiscal_year >= last,
             PLAN.c.state.in_((PlanState.DECIDED.value, PlanState.NOTIFIED.value)),
         )
-        return self._files.of(self._mappings(wanted.order_by(PLAN.c.id)), regulations)
+        return self._files.of(self._mappings(wanted.order_by(PLAN.c.id)), regulations, alone=True)
 
     def _add(
         self, contents: Iterable[PlanContent], previous_id: int | None, on: date, by: str
@@ -170,9 +174,11 @@ class Plans(PlanLists):
             "plan", [(plan_id, content.title, _texts(content)) for plan_id, content in plans]
         )
 
-    def _in_states(self, codes: Sequence[str], regulations: Regulations) -> dict[int, PlanFile]:
+    def _in_states(
+        self, codes: Sequence[str], regulations: Regulations, *, alone: bool = False
+    ) -> dict[int, PlanFile]:
         wanted = select(PLAN).where(PLAN.c.state.in_(codes)).order_by(PLAN.c.id)
-        return self._files.of(self._mappings(wanted), regulations)
+        return self._files.of(self._mappings(wanted), regulations, alone=alone)
 
     def _row(self, plan_id: int) -> Columns:
         return plan_rows(self._ledger.connection, [plan_id])[plan_id]

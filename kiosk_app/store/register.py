@@ -1,10 +1,11 @@
 """The register of businesses, year by year, in the order of the printed tables (BG-II-6, BG-III-1)."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Select, case, select, tuple_
+from sqlalchemy import Select, case, func, select, tuple_
 
 from kiosk_app.domain.register import (
     Business,
@@ -136,19 +137,26 @@ class Register:
 
     def latest(self, wanted: Iterable[tuple[int, int]]) -> dict[tuple[int, int], RegisterRow]:
         """Return for each (business, year) its entry of that year or of the last one before it."""
-        wanted = set(wanted)
-        ids = sorted({business_id for business_id, _ in wanted})
-        entries: dict[int, list[RegisterRow]] = {}
-        for start in range(0, len(ids), 500):
-            chosen = self._joined(None).where(YEAR.c.business_id.in_(ids[start : start + 500]))
-            for row in self._rows(chosen.order_by(None).order_by(YEAR.c.fiscal_year)):
-                entries.setdefault(row.business.id, []).append(row)
-        found = {}
+        by_year: dict[int, set[int]] = defaultdict(set)
         for business_id, year in wanted:
-            past = [row for row in entries.get(business_id, ()) if row.year.fiscal_year <= year]
-            if past:
-                found[business_id, year] = past[-1]
-        return found
+            by_year[year].add(business_id)
+        return {
+            (row.business.id, year): row
+            for year, businesses in by_year.items()
+            for row in self._latest(sorted(businesses), year)
+        }
+
+    def _latest(self, ids: Sequence[int], year: int) -> Iterator[RegisterRow]:
+        other = YEAR.alias("other")
+        last = (
+            select(func.max(other.c.fiscal_year))
+            .where(other.c.business_id == YEAR.c.business_id, other.c.fiscal_year <= year)
+            .correlate(YEAR)
+            .scalar_subquery()
+        )
+        for start in range(0, len(ids), 500):
+            chosen = YEAR.c.business_id.in_(ids[start : start + 500])
+            yield from self._rows(self._joined(None).where(chosen, YEAR.c.fiscal_year == last))
 
     def _known_ids(self) -> dict[tuple[str, ...], int]:
         rows = self._ledger.connection.execute(select(*KEY, BUSINESS.c.id))

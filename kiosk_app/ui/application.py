@@ -63,6 +63,7 @@ def begin(
 
 def prepare(resources: Path) -> QApplication:
     """Return the application in Japanese, in Fusion style, with one face for all text."""
+    _leave_imports_alone()
     running = QApplication.instance()
     application = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
     application.setApplicationName("Fugiroku")
@@ -71,6 +72,21 @@ def prepare(resources: Path) -> QApplication:
     QLocale.setDefault(QLocale(QLocale.Language.Japanese, QLocale.Country.Japan))
     application.setFont(fonts.load(fonts.folders(resources)))
     return application
+
+
+def _leave_imports_alone() -> None:
+    """Keep the binding from reading the source of every module that is imported from now on.
+
+    It looks whether the module names its switches for other spellings, which nothing here does, and keeps the text of
+    each in memory: that would be a third of what the window needs at rest.
+    """
+    switches = sys.modules.get("shibokensupport.feature")
+    if hasattr(switches, "_mod_uses_pyside"):
+        vars(switches)["_mod_uses_pyside"] = _without_switches
+
+
+def _without_switches(_module: object) -> bool:
+    return False
 
 
 def translate(application: QApplication) -> None:

@@ -4,9 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
-from kiosk_app.usecases.demo import build_sample, read_script
 from kiosk_app.usecases.desk import QUIET, Desk, Progress
-from kiosk_app.usecases.replay import JAPAN
 from kiosk_app.usecases.setup import Office
 
 SAMPLE_DAY = "sample/today"
@@ -18,6 +16,9 @@ def build_living_sample(office: Office, target: Path, profile: str, progress: Pr
 
     Raises RuleError when the profile has no scripted year.
     """
+    # every use case plays in it, and every opening of a record asks for `on_its_day`
+    from kiosk_app.usecases.demo import build_sample, read_script
+
     steps = read_script(office, profile)["steps"]
     last_notice = max(step["on"] for step in steps if step["do"] == "issue")
     before = [step["on"] for step in steps if step["on"] < last_notice]
@@ -27,6 +28,7 @@ def build_living_sample(office: Office, target: Path, profile: str, progress: Pr
 
 def _note_day(office: Office, target: Path, today: date) -> None:
     from kiosk_app.store.database import Database
+    from kiosk_app.usecases.replay import JAPAN
 
     database = Database.open(target)
     try:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kiosk_app.domain.business_days import Calendar
 from kiosk_app.domain.problems import Place, Problem
@@ -12,7 +13,9 @@ from kiosk_app.errors import KnownError, RuleError, reason_of
 from kiosk_app.profiles import available, check_profile
 from kiosk_app.store.database import Actor, Database
 from kiosk_app.usecases.desk import Desk
-from kiosk_app.usecases.public_samples import NO_SAMPLE, Sample, load_sample, read_sample
+
+if TYPE_CHECKING:  # reading the public tables is needed once in the life of a record
+    from kiosk_app.usecases.public_samples import Sample
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +90,8 @@ def init(office: Office, target: Path | str, profile: str, *, sample: bool = Fal
     Raises RuleError for a faulty profile and KnownError when the file exists or cannot be made; then there is no
     new file.
     """
+    from kiosk_app.usecases.public_samples import NO_SAMPLE, read_sample
+
     path = profile_path(office, profile)
     text = read_profile(path)
     regulations = parse_profile(text, path.name)
@@ -103,7 +108,9 @@ def init(office: Office, target: Path | str, profile: str, *, sample: bool = Fal
     return database
 
 
-def _load(database: Database, office: Office, sample: Sample) -> None:
+def _load(database: Database, office: Office, sample: "Sample") -> None:
+    from kiosk_app.usecases.public_samples import load_sample
+
     with database.write(office.actor, office.clock()) as uow:
         load_sample(uow, sample)
         uow.commit()

@@ -80,9 +80,7 @@ class PlanTable(Row, table=True):
         Index(None, "fiscal_year", "section_id"),
         Index(None, "state"),
         Index(None, "business_id", "fiscal_year"),
-        Index(
-            "ix_plan_users", "fiscal_year", sqlite_where=text("uses_data"), postgresql_where=text("uses_data")
-        ),
+        Index("ix_plan_users", "fiscal_year", sqlite_where=text("uses_data")),
         AUTOINCREMENT,
     )
 

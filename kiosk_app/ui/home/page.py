@@ -12,7 +12,6 @@ from kiosk_app.ui.page import Command, Key, Page
 from kiosk_app.ui.session import Session, Target
 from kiosk_app.ui.widgets.list_view import ListView
 from kiosk_app.usecases import meetings
-from kiosk_app.usecases.conditions import show_condition
 from kiosk_app.usecases.duties import list_duties
 from kiosk_app.usecases.overview import filing, year_marks
 
@@ -90,6 +89,8 @@ class HomePage(Page):
             self._session.go(target)
 
     def _condition(self, condition_id: int) -> Target:
+        from kiosk_app.usecases.conditions import show_condition
+
         case = show_condition(self._session.desk, condition_id).case
         if case.meeting_id is not None:
             return Target("committees", case.meeting_id, "follow")
