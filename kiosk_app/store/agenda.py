@@ -42,6 +42,10 @@ class Agenda:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
 
+    def find(self, item_id: int) -> AgendaItem | None:
+        """Return one item, or None when it was taken off."""
+        return next(iter(self._where(ITEM.c.id == item_id)), None)
+
     def items(self, meeting_id: int) -> tuple[AgendaItem, ...]:
         """Return a meeting's items in their order."""
         return self._where(ITEM.c.meeting_id == meeting_id)

@@ -11,6 +11,7 @@ from kiosk_app.errors import RuleError, UsageError
 from kiosk_app.store.ledger import Ledger
 from kiosk_app.store.mapping import columns_of, value_from
 from kiosk_app.store.seals import Seals
+from kiosk_app.store.search import SearchIndex
 from kiosk_app.store.tables import ErratumTable, MeetingRecordTable, MinutesTable, table_of
 
 MINUTES = table_of(MinutesTable)
@@ -35,6 +36,7 @@ class MinutesBook:
         Raises StaleError when they moved on, RuleError when they are confirmed.
         """
         found = self._row(minutes.meeting_id)
+        SearchIndex(self._ledger.connection).put("minutes", [(minutes.meeting_id, "議事録", (minutes.body,))])
         if found is None:
             fresh = replace(minutes, version=1)
             self._ledger.insert(MinutesTable, columns_of(fresh, MINUTES))

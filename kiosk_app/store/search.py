@@ -1,31 +1,14 @@
-"""Find plans, meetings and businesses by any two characters in a row, or by the first of a word.
+"""Find plans, meetings, minutes and businesses by any two characters in a row, or by the first of a word.
 
-Texts are folded (NFKC, lower case, variant characters of names to one shape) only here: the record keeps them as
-typed. The index holds overlapping pairs of characters, and the last one of every word alone.
+Texts are folded (width, case, kana, variant characters) only here: the record keeps them as typed. The index holds overlapping pairs of characters, and the last one of every word alone.
 """
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, text
 
-VARIANTS = str.maketrans(
-    {
-        **dict.fromkeys("髙", "高"),
-        **dict.fromkeys("﨑嵜碕", "崎"),
-        **dict.fromkeys("邊邉", "辺"),
-        **dict.fromkeys("齋齊斎", "斉"),
-        **dict.fromkeys("濵濱", "浜"),
-        **dict.fromkeys("嶋嶌", "島"),
-        **dict.fromkeys("澤", "沢"),
-        **dict.fromkeys("廣", "広"),
-        **dict.fromkeys("𠮷", "吉"),
-        **dict.fromkeys("塚", "塚"),
-        **dict.fromkeys("國", "国"),
-        **dict.fromkeys("‐‑–—―−", "ー"),
-    }
-)
+from kiosk_app.domain.search_words import fold
 
 
 class Hit(NamedTuple):
@@ -34,12 +17,6 @@ class Hit(NamedTuple):
     kind: str
     ref: int
     title: str
-
-
-def fold(words: str) -> str:
-    """Return a text as the search compares it; marks between words become spaces."""
-    plain = unicodedata.normalize("NFKC", words.translate(VARIANTS)).casefold().translate(VARIANTS)
-    return " ".join("".join(char if char.isalnum() or char == "ー" else " " for char in plain).split())
 
 
 def grams(folded: str) -> str:
@@ -121,3 +98,6 @@ class SearchIndex:
             self._connection.execute(
                 text(statement), [{"id": entry.id, "grams": grams(entry.folded)} for entry in known]
             )
+
+
+__all__ = ["Hit", "SearchIndex", "fold", "grams", "query"]

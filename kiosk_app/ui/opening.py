@@ -44,6 +44,7 @@ class Opening(QObject):
         self._preferences = preferences
         self._database: Database | None = None
         self._session: Session | None = None
+        self._tour = False
 
     def begin(self, target: str, *, sample: bool) -> None:
         """Open the record that is wanted, or ask how to begin when there is none."""
@@ -97,6 +98,7 @@ class Opening(QObject):
 
         self._preferences.remember("backup/folder", str(choice.backups))
         if choice.beginning is Beginning.SAMPLE:
+            self._tour = True
             self._begin_sample(Path(target).with_name(SAMPLE_NAME), choice.profile)
             return
 
@@ -133,6 +135,8 @@ class Opening(QObject):
         )
         self._window.attach(self._session, entries(desk), finder(self._session))
         self._window.set_years(years)
+        if self._tour:
+            self._window.start_tour()
 
 
 def working_year(years: Sequence[int], present: int) -> int:

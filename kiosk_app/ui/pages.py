@@ -11,30 +11,35 @@ if TYPE_CHECKING:
     from kiosk_app.ui.page import Page
     from kiosk_app.ui.session import Session
     from kiosk_app.usecases.desk import Desk
+    from kiosk_app.usecases.hits import FoundHit
 
 _KINDS = {
-    "plan": ("計画書等", "plans"),
-    "meeting": ("会議", "committees"),
-    "business": ("台帳", "register"),
-    "entry": ("簿冊", "ledgers"),
+    "plan": ("計画書等", "plans", ""),
+    "meeting": ("会議", "committees", ""),
+    "item": ("議題", "committees", "preparation"),
+    "minutes": ("議事録", "committees", "minutes"),
+    "business": ("台帳", "register", ""),
+    "entry": ("簿冊", "ledgers", ""),
 }
 
 
 def entries(desk: "Desk") -> tuple[Entry, ...]:
     """Return the pages of a ward; each imports what it needs when it is first shown."""
     rules = desk.regulations
-    committees = "委員会・部会" if any(rule.parent for rule in rules.committees) else "委員会"
+    with_sub = rules.evaluation.enabled or any(rule.parent for rule in rules.committees)
     return (
         Entry("home", "ホーム", _home),
         Entry("plans", "計画書等", _plans),
         Entry("campaign", "取りまとめ", _campaign),
         *((Entry("consultations", "協議", _consultations),) if rules.data_uses else ()),
-        Entry("committees", committees, _committees),
-        *((Entry("reviews", "部会の評価", _reviews),) if rules.evaluation.enabled else ()),
+        Entry("committees", "委員会", _committees),
+        *((Entry("reviews", "部会", _reviews),) if with_sub else ()),
         Entry("outside", "会議外の決定", _outside),
+        Entry("minutes", "議事録", _minutes),
+        Entry("notices", "通知", _notices),
         Entry("register", "台帳", _register),
-        Entry("ledgers", "簿冊", _ledgers),
         Entry("publication", "公表", _publication),
+        Entry("ledgers", "簿冊", _ledgers),
         Entry("settings", "設定", _settings),
     )
 
@@ -43,7 +48,7 @@ def finder(session: "Session") -> Callable[[str], Sequence[Found]]:
     """Return the search that the box above asks."""
     from kiosk_app.ui.session import Target
     from kiosk_app.usecases.finding import search
-    from kiosk_app.usecases.hits import contexts
+    from kiosk_app.usecases.hits import describe_hits
 
     books = {rule.id for rule in session.desk.regulations.ledgers}
 
@@ -51,12 +56,13 @@ def finder(session: "Session") -> Callable[[str], Sequence[Found]]:
         # entries that are no register's, such as a 様式, have no page that shows them
         return hit.kind in _KINDS and (hit.kind != "entry" or hit.title.partition("　")[0] in books)
 
+    def found(one: "FoundHit") -> Found:
+        kind, page, part = _KINDS[one.hit.kind]
+        return Found(kind, one.hit.title, one.excerpt, one.context, Target(page, one.owner, part))
+
     def find(text: str) -> tuple[Found, ...]:
         hits = [hit for hit in search(session.desk, text) if shown(hit)]
-        return tuple(
-            Found(_KINDS[hit.kind][0], hit.title, context, Target(_KINDS[hit.kind][1], hit.ref))
-            for hit, context in zip(hits, contexts(session.desk, hits), strict=True)
-        )
+        return tuple(map(found, describe_hits(session.desk, hits, text)))
 
     return find
 
@@ -92,9 +98,21 @@ def _committees(session: "Session") -> "Page":
 
 
 def _reviews(session: "Session") -> "Page":
-    from kiosk_app.ui.reviews.page import ReviewsPage
+    from kiosk_app.ui.reviews.sub_committee import SubCommitteePage
 
-    return ReviewsPage(session)
+    return SubCommitteePage(session)
+
+
+def _minutes(session: "Session") -> "Page":
+    from kiosk_app.ui.minutes.page import MinutesPage
+
+    return MinutesPage(session)
+
+
+def _notices(session: "Session") -> "Page":
+    from kiosk_app.ui.notices.page import NoticesPage
+
+    return NoticesPage(session)
 
 
 def _outside(session: "Session") -> "Page":

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
-from kiosk_app.ui.page import Command, Page
+from kiosk_app.ui.page import PART, Command, Page
 from kiosk_app.ui.widgets.panels import row
 from kiosk_app.ui.widgets.step_bar import StepBar
 
@@ -49,6 +49,10 @@ class PartsPage(Page):
         self.part.refresh()
         self.part.enter()
         self.commands_changed.emit()
+
+    def help_at(self) -> str:
+        """Return the screen of the part that is shown."""
+        return self.part.help_at() or f"{PART}{self._ids[self.stack.currentIndex()]}"
 
     def commands(self) -> tuple[Command, ...]:
         """Return what the F-keys do in the part that is shown."""

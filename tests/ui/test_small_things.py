@@ -198,7 +198,7 @@ def test_a_form_that_the_environment_refuses_stays_open(qtbot: QtBot, clerk: Cle
 
 
 def test_what_cannot_be_read_is_not_acted_on(qtbot: QtBot, clerk: Clerk) -> None:
-    clerk.goes_to("委員会・部会")
+    clerk.goes_to("委員会")
     clerk.presses(Key.EDIT)
     dialog = clerk.dialog
     assert isinstance(dialog, FormDialog)

@@ -15,18 +15,24 @@ from kiosk_app.usecases.desk import Changes
 
 
 class CommitteesPage(Page):
-    """委員会・部会."""
+    """委員会, or with `sub` the meetings of 部会; either opens any meeting that a jump names."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, *, sub: bool = False) -> None:
         super().__init__()
         self._session = session
+        rules = session.desk.regulations.committees
+        self._listed = [rule.id for rule in rules if bool(rule.parent) is sub]
         self._meeting: MeetingPage | None = None
-        self.view = CommitteesView(self, session.preferences)
+        self.view = CommitteesView(self, session.preferences, "部会の会議" if sub else "委員会")
         self.view.filters.changed.connect(self._apply_filter)
         self.view.list.opened.connect(self._open_chosen)
         self.view.list.chosen.connect(self.commands_changed)
         self.view.open.clicked.connect(self._open_chosen)
         self.view.new.clicked.connect(self.new_meeting)
+
+    def help_at(self) -> str:
+        """Return the step of the opened meeting."""
+        return self._meeting.help_at() if self._meeting is not None else ""
 
     def commands(self) -> tuple[Command, ...]:
         """Return what the F-keys do in the list or in the opened meeting."""
@@ -41,7 +47,12 @@ class CommitteesPage(Page):
     def refresh(self) -> None:
         """Read the meetings of the working year."""
         desk = self._session.desk
-        rows = rows_of(meetings.list_meetings(desk, year=self._session.year), desk.regulations)
+        own = [
+            meeting
+            for meeting in meetings.list_meetings(desk, year=self._session.year)
+            if meeting.committee_id in self._listed
+        ]
+        rows = rows_of(own, desk.regulations)
         self.view.list.rows.set_rows(rows)
         self.view.lists.setCurrentWidget(self.view.list if rows else self.view.empty)
         self.view.open.setEnabled(bool(rows))
@@ -81,6 +92,7 @@ class CommitteesPage(Page):
         desk = self._session.desk
         groups = meeting_groups(desk.regulations, lambda: desk.today)
         dialog = FormDialog(self, "会議の設定", groups, "設定する", self._add)
+        dialog.form.set_values({"committee_id": next(iter(self._listed), None)})
         self._session.messages.show_dialog(dialog)
 
     def open_meeting(self, meeting_id: int, part: str = "") -> None:

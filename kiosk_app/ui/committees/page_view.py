@@ -15,8 +15,8 @@ EMPTY = "この年度の会議はまだありません。\nF2 で会議を設定
 class CommitteesView:
     """Build the page once."""
 
-    def __init__(self, page: QWidget, preferences: Preferences) -> None:
-        self.filters = FilterLine("委員会・部会", "会議体・場所で絞り込む")
+    def __init__(self, page: QWidget, preferences: Preferences, title: str) -> None:
+        self.filters = FilterLine(title, "会議体・場所で絞り込む")
         self.list: ListView[MeetingRow] = ListView(RowModel(MEETING_COLUMNS), "会議の一覧")
         preferences.follow_columns("meetings", self.list.horizontalHeader())
         self.empty = Empty(EMPTY)

@@ -1,5 +1,6 @@
 """The list of meetings: its columns."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from kiosk_app.domain.meeting import Meeting, MeetingState
@@ -24,7 +25,7 @@ class MeetingRow(NamedTuple):
     committee: str
 
 
-def rows_of(meetings: tuple[Meeting, ...], regulations: Regulations) -> tuple[MeetingRow, ...]:
+def rows_of(meetings: Sequence[Meeting], regulations: Regulations) -> tuple[MeetingRow, ...]:
     """Return meetings with the names of their committees."""
     return tuple(MeetingRow(m, regulations.committee(m.committee_id).name) for m in meetings)
 

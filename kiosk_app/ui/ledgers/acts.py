@@ -89,7 +89,7 @@ class LedgerActs:
         meetings = meetings_to_lay(desk, rule)
         if not meetings:
             text = f"付議できる{committee.name}の会議がありません。"
-            self._session.messages.tell(text, "「委員会・部会」で会議を設定してから、付議してください。")
+            self._session.messages.tell(text, "「委員会」で会議を設定してから、付議してください。")
             return
         choices = tuple((one.id, self._named(one)) for one in meetings)
         article = next((one.article for one in committee.matters if one.id == rule.agenda.matter), "")

@@ -5,18 +5,22 @@ What only some may see is never kept as a draft: drafts stand in the log (B50-17
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
 
 from kiosk_app.domain.entries import Entry
 from kiosk_app.domain.ledger_rules import LedgerRule
+from kiosk_app.domain.ledger_values import show_field
 from kiosk_app.domain.ledgers import check_entry
 from kiosk_app.domain.problems import Problem
 from kiosk_app.errors import KioskError
+from kiosk_app.store.database import StaleError
 from kiosk_app.ui.ledgers.fields import entry_groups, form_values, texts_from
+from kiosk_app.ui.ledgers.form_view import EntryFormView
 from kiosk_app.ui.page import Command, Key, Page
-from kiosk_app.ui.plans.form_view import PlanFormView
 from kiosk_app.ui.session import Session
+from kiosk_app.ui.two_versions import settle
 from kiosk_app.ui.widgets.form import Form
 from kiosk_app.usecases import ledgers
 from kiosk_app.usecases.drafts import drop_draft, keep_draft, read_draft
@@ -49,13 +53,11 @@ class EntryForm(Page):
         self._facts = form_facts(session.desk, rule.id)
         draft = None if rule.restricted else read_draft(session.desk, self._name, EntryDraft)
         self.changed = False
-        self.view = PlanFormView(self, self._go_to)
-        self.view.as_draft.hide()
+        self.form = Form(entry_groups(rule, self._facts, system_names(session.desk)))
+        self.view = EntryFormView(self, self.form, self._go_to, session.preferences)
         self.view.title.setText(f"{rule.name}　{f'記録{entry.id}の変更' if entry else '新しい記録'}")
         self.view.restored.setVisible(draft is not None)
         self.view.start_over.clicked.connect(self._start_over)
-        self.form = Form(entry_groups(rule, self._facts, system_names(session.desk)))
-        self.view.set_form(self.form)
         self.form.set_values(form_values(rule, {**self._given, **draft.fields} if draft else self._given))
         self.form.edited.connect(self._on_edited)
         self._check_pause = self._pause(_CHECK_MS, self._check)
@@ -99,6 +101,10 @@ class EntryForm(Page):
             return
         try:
             kept = self._save()
+        except StaleError:
+            self.keep()
+            self._settle()
+            return
         except KioskError as error:
             self.keep()
             self._session.messages.fail(error)
@@ -115,6 +121,27 @@ class EntryForm(Page):
             return ledgers.add_entry(desk, self._rule.id, given)
         changed = {name: text for name, text in texts.items() if text != self._entry.get(name)}
         return ledgers.change_entry(desk, self._entry.id, changed, version=self._entry.version)
+
+    def _settle(self) -> None:
+        """Show what another window made of the entry beside what was typed here, and register what is chosen."""
+        opened, rule = self._entry, self._rule
+        assert opened is not None
+        current = ledgers.show_entry(self._session.desk, opened.id).row.entry
+
+        def go_on(values: dict[str, Any]) -> None:
+            self._entry, self._given = current, dict(current.fields)
+            self.form.set_values(values)
+            self._on_edited()
+            self.register()
+
+        kept = (opened.fields, self._texts(), current.fields)  # as texts, an empty field is like any other
+        before, ours, theirs = (form_values(rule, texts) for texts in kept)
+        settle(self._session, self, (before, ours, theirs), self.form.name, go_on, say=self._say)
+
+    def _say(self, key: str, value: Any) -> str:
+        field, style = self._rule.find_field(key), self._session.desk.regulations.number_style
+        text = texts_from(self._rule, {key: value}).get(key, "")
+        return text if field is None else show_field(field, text, self._facts, style)
 
     def _texts(self) -> dict[str, str]:
         return texts_from(self._rule, self.form.values())

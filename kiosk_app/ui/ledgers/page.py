@@ -18,7 +18,7 @@ from kiosk_app.ui.ledgers.menus import Act, fill, related_rules, state_acts
 from kiosk_app.ui.ledgers.monthly import MonthlyPage
 from kiosk_app.ui.ledgers.page_view import LedgersView
 from kiosk_app.ui.ledgers.papers import LedgerPapers, Printed
-from kiosk_app.ui.page import Command, Key, Page
+from kiosk_app.ui.page import PART, Command, Key, Page
 from kiosk_app.ui.session import Session, Target
 from kiosk_app.usecases import ledgers
 from kiosk_app.usecases.audits import entry_letter_papers, letters_now
@@ -26,6 +26,7 @@ from kiosk_app.usecases.desk import Changes
 from kiosk_app.usecases.ledger_files import entry_papers, ledger_papers
 
 MONTHLY = "monthly"
+_SCREENS: Mapping[type, str] = {EntryForm: f"{PART}form", MonthlyPage: f"{PART}{MONTHLY}"}
 _LETTER_NOTE = "発信日は空けてあります。送った日は、下のボタンで記録します。"
 
 
@@ -50,6 +51,10 @@ class LedgersPage(Page):
     def inner(self) -> EntryForm | LedgerPapers | MonthlyPage | None:
         """Return what stands over the lists."""
         return self._inner
+
+    def help_at(self) -> str:
+        """Return what stands over the lists."""
+        return _SCREENS.get(type(self._inner), "")
 
     def commands(self) -> tuple[Command, ...]:
         """Return what the F-keys do in the lists, the form, the papers or the monthly view."""

@@ -2,27 +2,30 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QImage, QTextCursor, QTextDocument
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QColor, QImage, QTextBlock, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QLineEdit,
     QListWidget,
     QTextBrowser,
+    QTextEdit,
     QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
 
+from kiosk_app.domain.search_words import Span, spans
+from kiosk_app.ui.manual.topics import Topics
+from kiosk_app.ui.theme import current
 from kiosk_app.ui.widgets.composing import CompositionGuard
-from kiosk_app.ui.widgets.panels import label
+from kiosk_app.ui.widgets.panels import button, label
 from kiosk_app.ui.widgets.text_area import spread
 
 WINDOW_TOPIC = "窓の使い方"
-_CONTENTS = "手引"
 _SIZE = (1120, 720)
-_TOPICS_WIDTH = 190
+_TOPICS_WIDTH = 210
 _ROOM = 3
 _BESIDE = 40
 """Pixels of a picture's line that margins and the scroll bar take."""
@@ -50,15 +53,18 @@ class _Text(QTextBrowser):
 
 
 class Manual(QDialog):
-    """Show the texts of a folder; it stays open beside the work."""
+    """Show the texts of a folder; it stays open beside the work. `toured` asks for the tour of the window."""
+
+    toured = Signal()
 
     def __init__(self, parent: QWidget, folder: Path) -> None:
         super().__init__(parent)
         self.setWindowTitle("使い方")
         self.resize(*_SIZE)
-        self._texts = _texts(folder)
+        self.known = Topics(folder)
+        self._found: tuple[Span, ...] = ()
         self.words = QLineEdit()
-        self.words.setPlaceholderText("言葉を探す")
+        self.words.setPlaceholderText("言葉を探す（Enter で次へ）")
         self.words.setAccessibleName("使い方の中で探す言葉")
         self.words.setClearButtonEnabled(True)
         CompositionGuard(self.words)
@@ -69,34 +75,54 @@ class Manual(QDialog):
         self.text.setAccessibleName("使い方の本文")
         self.text.anchorClicked.connect(self._follow)
         self.nothing = label("", "muted")
+        self.tour = button("画面をひとめぐりする", self._on_tour)
         self._lay_out()
         self.topics.currentTextChanged.connect(self._show)
         self.words.textChanged.connect(self._list)
         self.words.returnPressed.connect(self._next)
         self._list("")
 
-    def open_at(self, page: str) -> None:
-        """Show what the manual says about a page; one without a topic of its own gets the keys of the window."""
+    def open_at(self, screen: str) -> None:
+        """Show what the manual says about a screen; one without a place of its own gets the keys of the window."""
         self.words.clear()
-        own = next((topic for topic in self._texts if page in (topic, *topic.split("・"))), "")
-        self._choose(own or WINDOW_TOPIC)
+        place = self.known.place(screen)
+        self._choose(place.topic if place else WINDOW_TOPIC)
+        if place is not None:
+            self._go_to(place.heading)
         self.show()
+        self.raise_()
         self.activateWindow()
+        self.text.setFocus()
 
     def _choose(self, topic: str) -> None:
         for item in self.topics.findItems(topic, Qt.MatchFlag.MatchExactly):
             self.topics.setCurrentItem(item)
             self.text.moveCursor(QTextCursor.MoveOperation.Start)
 
+    def _go_to(self, heading: str) -> None:
+        """Put a heading at the top of the view."""
+        block = self.text.document().begin()
+        while block.isValid() and not (block.blockFormat().headingLevel() and block.text() == heading):
+            block = block.next()
+        if block.isValid() and block.blockNumber():
+            self.text.setTextCursor(QTextCursor(block))
+            self.text.verticalScrollBar().setValue(self._top_of(block))
+
+    def _top_of(self, block: QTextBlock) -> int:
+        return int(self.text.document().documentLayout().blockBoundingRect(block).top())
+
     def _follow(self, link: QUrl) -> None:
         self.words.clear()
         self._choose(link.path().removesuffix(".md"))
 
+    def _on_tour(self) -> None:
+        self.close()
+        self.toured.emit()
+
     def _lay_out(self) -> None:
         left = QVBoxLayout()
-        left.addWidget(self.words)
-        left.addWidget(self.topics, 1)
-        left.addWidget(self.nothing)
+        for widget in (self.words, self.topics, self.nothing, self.tour):
+            left.addWidget(widget)
         side = QWidget()
         side.setLayout(left)
         left.setContentsMargins(0, 0, 0, 0)
@@ -107,31 +133,54 @@ class Manual(QDialog):
 
     def _list(self, words: str) -> None:
         chosen = self.topics.currentItem().text() if self.topics.currentRow() >= 0 else ""
-        found = [topic for topic, text in self._texts.items() if words in topic or words in text]
+        texts = self.known.texts
+        found = [topic for topic in texts if _has(f"{topic}\n{texts[topic]}", words)]
         self.topics.clear()
         self.topics.addItems(found)
-        self.nothing.setText("" if found else "見つかりません。")
+        self.nothing.setText(
+            ("" if found else "見つかりません。") if not words or not found else f"{len(found)}項目"
+        )
         if found:
             self.topics.setCurrentRow(found.index(chosen) if chosen in found else 0)
+        self._mark()
         if words:
             self._next()
 
     def _show(self, topic: str) -> None:
-        self.text.setMarkdown(self._texts.get(topic, ""))
+        self.text.setMarkdown(self.known.texts.get(topic, ""))
         spread(self.text.document())
         self.text.moveCursor(QTextCursor.MoveOperation.Start)
+        self._mark()
+
+    def _mark(self) -> None:
+        """Mark the words in the text, in any width and either kana."""
+        words = self.words.text()
+        self._found = spans(self.text.toPlainText(), words) if words else ()
+        shape = QTextCharFormat()
+        shape.setBackground(QColor(current().caution_soft))
+        shape.setForeground(QColor(current().text))
+        shape.setFontUnderline(True)
+        self.text.setExtraSelections([self._selection(span, shape) for span in self._found])
+
+    def _selection(self, span: Span, shape: QTextCharFormat) -> QTextEdit.ExtraSelection:
+        made = QTextEdit.ExtraSelection()
+        made.cursor = self._cursor(span)
+        made.format = shape
+        return made
+
+    def _cursor(self, span: Span) -> QTextCursor:
+        cursor = QTextCursor(self.text.document())
+        cursor.setPosition(span[0])
+        cursor.setPosition(span[1], QTextCursor.MoveMode.KeepAnchor)
+        return cursor
 
     def _next(self) -> None:
-        words = self.words.text()
-        if words and not self.text.find(words):
-            self.text.moveCursor(QTextCursor.MoveOperation.Start)
-            self.text.find(words)
+        """Go to the next place that has the words, and from the last one to the first."""
+        if self._found:
+            here = self.text.textCursor().selectionEnd() if self.text.textCursor().hasSelection() else -1
+            following = next((span for span in self._found if span[0] >= here), self._found[0])
+            self.text.setTextCursor(self._cursor(following))
 
 
-def _texts(folder: Path) -> dict[str, str]:
-    """Return the topics of a folder, in the order in which the table of contents names them."""
-    texts = {file.stem: file.read_text(encoding="utf-8") for file in sorted(folder.glob("*.md"))}
-    contents = texts.get(_CONTENTS, "")
-    places = {topic: contents.rfind(f"({topic}.md)") for topic in texts}
-    order = sorted(texts, key=lambda topic: (topic != _CONTENTS, places[topic] < 0, places[topic]))
-    return {topic: texts[topic] for topic in order}
+def _has(text: str, words: str) -> bool:
+    return all(spans(text, word) for word in words.split())

@@ -17,7 +17,7 @@ from kiosk_app.ui.meeting.page_view import MeetingView
 from kiosk_app.ui.meeting.papers.page import PapersStep
 from kiosk_app.ui.meeting.preparation.page import PreparationStep
 from kiosk_app.ui.meeting.step import Step
-from kiosk_app.ui.page import Command, Page
+from kiosk_app.ui.page import PART, Command, Page
 from kiosk_app.ui.session import Session
 from kiosk_app.usecases.meetings import show_meeting
 
@@ -49,6 +49,10 @@ class MeetingPage(Page):
     def step(self) -> Step:
         """Return the step that is open."""
         return self._built[self._number]
+
+    def help_at(self) -> str:
+        """Return the open step."""
+        return f"meeting{PART}{STEPS[self._number][0]}" if self._number >= 0 else ""
 
     def commands(self) -> tuple[Command, ...]:
         """Return what the F-keys do in the open step."""

@@ -16,7 +16,7 @@ from kiosk_app.usecases.written import Standing
 
 EMPTY = (
     "書面による審議はありません。\n"
-    "「委員会・部会」で F2 を押し、方法を「書面」として会議を設定すると、ここで回答を集められます。"
+    "「委員会」で F2 を押し、方法を「書面」として会議を設定すると、ここで回答を集められます。"
 )
 _TONES = {
     MeetingState.PREPARING: Tone.CAUTION,

@@ -7,7 +7,7 @@ from kiosk_app.domain.plan import PlanState
 from kiosk_app.domain.wareki import format_fiscal_year
 from kiosk_app.errors import KioskError
 from kiosk_app.store.plans import PlanRow
-from kiosk_app.ui.page import Command, Key, Page
+from kiosk_app.ui.page import PART, Command, Key, Page
 from kiosk_app.ui.plans.form_page import PlanForm
 from kiosk_app.ui.plans.in_words import write_plan
 from kiosk_app.ui.plans.page_view import PlansView
@@ -52,6 +52,10 @@ class PlansPage(Page):
         self.view.roll.clicked.connect(self._roll)
         self.view.show_all.clicked.connect(lambda: self._show_only((), ""))
         self._set_choices()
+
+    def help_at(self) -> str:
+        """Return the form while it is open."""
+        return f"{PART}form" if self._form is not None else ""
 
     def commands(self) -> tuple[Command, ...]:
         """Return what the F-keys do on the list, in the form or in the preview."""

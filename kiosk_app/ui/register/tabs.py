@@ -2,11 +2,13 @@
 
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout
 
-from kiosk_app.ui.page import Command, Page
+from kiosk_app.ui.page import PART, Command, Page
 from kiosk_app.ui.register.committees import CommitteeRulesPage
 from kiosk_app.ui.register.page import RegisterPage
 from kiosk_app.ui.register.people.page import PeoplePage
 from kiosk_app.ui.session import Session, Target
+
+_IDS = ("businesses", "people", "committees")
 
 
 class RegisterTabs(Page):
@@ -34,6 +36,10 @@ class RegisterTabs(Page):
     def page(self) -> Page:
         """Return the tab that is shown."""
         return self._pages[self.tabs.currentIndex()]
+
+    def help_at(self) -> str:
+        """Return the shown tab."""
+        return f"{PART}{_IDS[self.tabs.currentIndex()]}"
 
     def commands(self) -> tuple[Command, ...]:
         """Return what the F-keys do on the shown tab."""

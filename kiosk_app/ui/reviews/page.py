@@ -110,7 +110,7 @@ class ReviewsPage(ListPage[ReviewRow]):
             if rules.committee(m.committee_id).parent is not None and m.state in _OPEN
         ]
         if not found:
-            fix = "「委員会・部会」で、先に部会の会議を設定してください。"
+            fix = "「部会」で、先に部会の会議を設定してください。"
             self._session.messages.fail(RuleError([Problem(message="部会の会議がありません。", fix=fix)]))
             return
         groups = meeting_groups(found, rules.evaluation.article)

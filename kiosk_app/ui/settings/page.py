@@ -5,8 +5,8 @@ from pathlib import Path
 
 from kiosk_app.domain.problems import Problem
 from kiosk_app.profiles import describe
-from kiosk_app.ui.page import Page
-from kiosk_app.ui.session import Session
+from kiosk_app.ui.page import PART, Page
+from kiosk_app.ui.session import Session, Target
 from kiosk_app.ui.settings.log_tab import LogTab
 from kiosk_app.ui.settings.page_view import SettingsView
 from kiosk_app.ui.settings.roles_tab import RolesTab
@@ -17,6 +17,7 @@ from kiosk_app.ui.widgets.panels import tint
 from kiosk_app.usecases import keeping
 
 BACKUPS = "backup/folder"
+_TABS = ("rules", "templates", "roles", "log")
 
 
 class SettingsPage(Page):
@@ -29,6 +30,8 @@ class SettingsPage(Page):
         self.view.backup.clicked.connect(self._ask_folder)
         self.view.check.clicked.connect(self._check)
         self.view.verify.clicked.connect(self._verify)
+        self.view.tour.clicked.connect(lambda: session.go(Target("tour")))
+        self.view.tabs.currentChanged.connect(lambda _number: self.commands_changed.emit())
         self.view.rules.restyled.connect(self._show_rules)
         self.view.look.set_value(session.preferences.text("look"))
         self.view.look.edited.connect(lambda: session.preferences.choose_look(self.view.look.value()))
@@ -36,6 +39,10 @@ class SettingsPage(Page):
         self.view.add_tab(self.templates, "Wordの様式")
         self.view.add_tab(self.roles, "役割")
         self.view.add_tab(self.log, "操作の記録")
+
+    def help_at(self) -> str:
+        """Return the shown tab."""
+        return f"{PART}{_TABS[self.view.tabs.currentIndex()]}"
 
     def refresh(self) -> None:
         """Read the rules, the log and its head."""

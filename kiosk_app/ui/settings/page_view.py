@@ -59,8 +59,10 @@ class SettingsView:
         self.look.setMinimumContentsLength(10)
         caption = label("配色")
         caption.setBuddy(self.look)
-        card = Card("見た目")
+        self.tour = button("ひとめぐりを始める")
+        card = Card("画面")
         card.body.addLayout(row(caption, self.look))
+        card.body.addLayout(row(self.tour))
         return card
 
 

@@ -1,4 +1,4 @@
-"""The left navigation: one line per page, also reached with Ctrl+1 to Ctrl+9."""
+"""The left navigation: one line per page, also reached with Ctrl and a digit, Ctrl+PageDown and Ctrl+PageUp."""
 
 from collections.abc import Sequence
 
@@ -7,7 +7,13 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 _WIDTH = 128
 _LINE = 31
+DIGITS = 10
 _ID = Qt.ItemDataRole.UserRole
+
+
+def key_of(number: int) -> str:
+    """Return the key of the n-th page, counted from 1: a digit for the first ten, walking for the rest."""
+    return f"Ctrl+{number % DIGITS}" if number <= DIGITS else "Ctrl+PageDown で順に"
 
 
 class Navigation(QListWidget):
@@ -32,7 +38,8 @@ class Navigation(QListWidget):
                 item = QListWidgetItem(title)
                 item.setData(_ID, page_id)
                 item.setSizeHint(QSize(_WIDTH, _LINE))
-                item.setToolTip(f"{title}（Ctrl+{number}）")
+                item.setToolTip(f"{title}（{key_of(number)}）")
+                item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, key_of(number))
                 self.addItem(item)
 
     def choose(self, page_id: str) -> None:
@@ -45,6 +52,11 @@ class Navigation(QListWidget):
         """Go to the n-th page, counted from 0."""
         if 0 <= number < self.count():
             self.setCurrentRow(number)
+
+    def step(self, by: int) -> None:
+        """Go to the next page or the one before, round the end."""
+        if self.count():
+            self.setCurrentRow((self.currentRow() + by) % self.count())
 
     def _on_current(self, item: QListWidgetItem | None) -> None:
         if item is not None:

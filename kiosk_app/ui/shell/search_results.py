@@ -9,27 +9,35 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from kiosk_app.ui.models.rows import Column, RowModel
 from kiosk_app.ui.overriding import override
+from kiosk_app.ui.shell.hit_delegate import HitDelegate
 from kiosk_app.ui.shell.search_box import SearchBox
+from kiosk_app.ui.theme import current
 from kiosk_app.ui.widgets.list_view import ListView
 
-_WIDTH = 620
+_WIDTH = 900
 _LINES = 14
 _LINE_HEIGHT = 24
+_COUNT = "「{text}」　{n}件　　↓ で選び、Enter で開きます。"
+_NOTHING = (
+    "「{text}」は見つかりません。二文字から探せます。空白で区切ると、すべての言葉を含むものを探します。"
+)
 
 
 class Found(NamedTuple):
-    """One result: what it is, its name, where it stands, and what to jump to."""
+    """One result: what it is, its name, the words around what was found, where it stands, and what to jump to."""
 
     kind: str
     title: str
+    excerpt: str
     context: str
     target: Any
 
 
 _COLUMNS = (
-    Column[Found](title="種類", text=lambda row: row.kind, width=80),
-    Column[Found](title="名称", text=lambda row: row.title, width=300, stretch=True),
-    Column[Found](title="前後", text=lambda row: row.context, width=250),
+    Column[Found](title="種類", text=lambda row: row.kind, width=72),
+    Column[Found](title="名称", text=lambda row: row.title, width=210),
+    Column[Found](title="見つかった所", text=lambda row: row.excerpt, width=240, stretch=True),
+    Column[Found](title="年度・部課など", text=lambda row: row.context, width=250, gives_way=1),
 )
 
 
@@ -43,6 +51,8 @@ class SearchResults(QFrame):
         self._find: Callable[[str], Sequence[Found]] = lambda _text: ()
         self._jump: Callable[[Any], None] = lambda _target: None
         self.list = ListView(RowModel(_COLUMNS), "検索結果")
+        self._marks = HitDelegate(self.list, current())
+        self.list.setItemDelegate(self._marks)
         self.list.horizontalHeader().hide()
         self.list.installEventFilter(self)
         self.count = QLabel()
@@ -84,8 +94,12 @@ class SearchResults(QFrame):
             self.hide()
             return
         found = self._find(text)
+        self._marks.words = text
+        self._marks.set_theme(current())
         self.list.rows.set_rows(found)
-        self.count.setText(f"「{text}」　{len(found)}件" if found else f"「{text}」は見つかりません。")
+        self.count.setText(
+            _NOTHING.format(text=text) if not found else _COUNT.format(text=text, n=len(found))
+        )
         self._place(len(found))
         self.show()
         if found:

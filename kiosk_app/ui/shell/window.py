@@ -9,18 +9,21 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow
 
 from kiosk_app.ui.overriding import override
-from kiosk_app.ui.page import Command, Key, Page
+from kiosk_app.ui.page import PART, Command, Key, Page
 from kiosk_app.ui.preferences import Preferences
+from kiosk_app.ui.shell.navigation import DIGITS, key_of
 from kiosk_app.ui.shell.window_view import WindowView
 
 if TYPE_CHECKING:  # imported when the record is opened: the first paint needs none of it
     from kiosk_app.ui.manual.window import Manual
     from kiosk_app.ui.session import Session, Target
     from kiosk_app.ui.shell.search_results import Found, SearchResults
+    from kiosk_app.ui.shell.tour import TourCard
     from kiosk_app.ui.tasks import Tasks
     from kiosk_app.usecases.desk import Changes
 
-_PAGES_BY_NUMBER = 9
+TOUR = "tour"
+"""What a jump calls the tour of the window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ class MainWindow(QMainWindow):
         self._session: Session | None = None
         self._results: SearchResults | None = None
         self._manual: Manual | None = None
+        self._tour: TourCard | None = None
         self._entries: dict[str, Entry] = {}
         self._built: dict[str, Page] = {}
         self._stale: set[str] = set()
@@ -82,6 +86,11 @@ class MainWindow(QMainWindow):
     def page(self) -> Page | None:
         """Return the page that is shown."""
         return self._built.get(self._current)
+
+    @property
+    def pages(self) -> tuple[str, ...]:
+        """Return the pages of the navigation by their names in the program."""
+        return tuple(self._entries)
 
     def attach(
         self, session: "Session", entries: Sequence[Entry], find: "Callable[[str], Sequence[Found]]"
@@ -143,9 +152,13 @@ class MainWindow(QMainWindow):
             shortcut = QShortcut(QKeySequence(key.value), self)
             shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
             shortcut.activated.connect(lambda key=key: self.press(key))
-        for number in range(_PAGES_BY_NUMBER):
-            shortcut = QShortcut(QKeySequence(f"Ctrl+{number + 1}"), self)
-            shortcut.activated.connect(lambda number=number: self.view.navigation.choose_number(number))
+        choose, step = self.view.navigation.choose_number, self.view.navigation.step
+        for number in range(DIGITS):
+            shortcut = QShortcut(QKeySequence(key_of(number + 1)), self)
+            shortcut.activated.connect(lambda number=number: choose(number))
+        for key_name, by in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
+            shortcut = QShortcut(QKeySequence(key_name), self)
+            shortcut.activated.connect(lambda by=by: step(by))
 
     def _commands(self) -> tuple[Command, ...]:
         own = self.page.commands() if self.page is not None else ()
@@ -170,13 +183,29 @@ class MainWindow(QMainWindow):
                 command.do()
                 return
 
+    @property
+    def help_at(self) -> str:
+        """Return what the manual calls the screen that is shown now."""
+        own = self.page.help_at() if self.page is not None else ""
+        return f"{self._current}{own}" if not own or own.startswith(PART) else own
+
+    def start_tour(self) -> None:
+        """Lead round the window, from page to page."""
+        from kiosk_app.ui.shell.tour import TourCard
+
+        if self._tour is not None:
+            self._tour.leave()
+        self._tour = TourCard(self, self.view, self.show_page, self.pages)
+        self._tour.begin()
+
     def _help(self) -> None:
         from kiosk_app.ui.manual.window import Manual
 
         if self._manual is None and self._session is not None:
             self._manual = Manual(self, self._session.desk.resources / "help")
+            self._manual.toured.connect(self.start_tour)
         if self._manual is not None:
-            self._manual.open_at(self._entries[self._current].title)
+            self._manual.open_at(self.help_at)
 
     def _find(self) -> None:
         self.view.search.setFocus()
@@ -196,7 +225,9 @@ class MainWindow(QMainWindow):
             self._trail.pop()
 
     def _go(self, target: "Target") -> None:
-        if target.page in self._entries:
+        if target.page == TOUR:
+            self.start_tour()
+        elif target.page in self._entries:
             self.show_page(target.page)
             if self.page is not None:
                 self.page.show_target(target)

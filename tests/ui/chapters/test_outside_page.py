@@ -119,7 +119,7 @@ def test_m1_members_answer_in_writing_and_the_meeting_is_closed(
     assert meetings.show_meeting(bunkyo, written).record is not None
     assert not page.view.reply.isEnabled()
     page.view.list.opened.emit()
-    assert before_bunkyo.here == "委員会・部会"
+    assert before_bunkyo.here == "委員会"
 
 
 def test_what_goes_round_is_looked_at_and_saved(
