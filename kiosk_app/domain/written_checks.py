@@ -32,23 +32,29 @@ def check_close(
     dossier: MeetingDossier, replies: Sequence[Reply], regs: Regulations, today: date
 ) -> tuple[Problem, ...]:
     """List what stands against closing a meeting in writing: consent, number of answers, the day."""
-    meeting, rule = dossier.meeting, dossier.committee.written
-    if meeting.mode is not MeetingMode.WRITTEN:
+    if dossier.meeting.mode is not MeetingMode.WRITTEN:
         return (Problem(message="この会議は書面による開催ではありません。", place=Place(field="開催方法")),)
-    problems = []
-    missing = missing_seats(dossier, replies)
-    if missing and meeting.reply_due is not None and today <= meeting.reply_due:
-        problems.append(
-            Problem(
-                message=f"回答の期限（{format_date(meeting.reply_due)}）の前で、"
-                f"{len(missing)}人の回答がありません（{'、'.join(missing)}）。",
-                fix="期限を待つか、回答を登録してください。",
-                article=rule.article,
-                place=Place(field="回答"),
-            )
+    return (
+        *_early(dossier, missing_seats(dossier, replies), today),
+        *_consent(dossier, replies, regs),
+        *_reply_quorum(dossier, replies, regs),
+    )
+
+
+def _early(dossier: MeetingDossier, missing: Sequence[str], today: date) -> Iterator[Problem]:
+    """Find that members may still answer: until the day for answers, or without one until the day of the meeting."""
+    meeting = dossier.meeting
+    due = meeting.reply_due
+    name, day = ("回答の期限", due) if due else ("審議の期日", meeting.held_on)
+    waits = today <= day if due else today < day
+    if missing and waits:
+        yield Problem(
+            message=f"{name}（{format_date(day)}）の前で、"
+            f"{len(missing)}人の回答がありません（{'、'.join(missing)}）。",
+            fix="期限を待つか、回答を登録してください。",
+            article=dossier.committee.written.article,
+            place=Place(field="回答"),
         )
-    problems += [*_consent(dossier, replies, regs), *_reply_quorum(dossier, replies, regs)]
-    return tuple(problems)
 
 
 def _seat_problems(dossier: MeetingDossier, reply: Reply) -> Iterator[Problem]:

@@ -164,7 +164,11 @@ def test_m1_before_the_day_it_is_closed_only_with_every_answer() -> None:
     assert message.startswith("回答の期限（令和4年12月5日）の前で、6人の回答がありません")
     assert close_faults(asked(), everyone(), today=DUE) == []
     assert close_faults(asked(), [answer("委員長")]) == []
-    assert close_faults(asked(due=None), [], today=DUE) == []
+    dayless = asked(due=None)
+    (message,) = close_faults(dayless, [], today=DUE)
+    assert message.startswith("審議の期日（令和4年12月8日）の前で、7人の回答がありません")
+    assert close_faults(dayless, everyone(), today=DUE) == []
+    assert close_faults(dayless, [], today=dayless.meeting.held_on) == []
     in_person = replace(asked(), meeting=replace(asked().meeting, mode=MeetingMode.IN_PERSON))
     assert close_faults(in_person, []) == ["この会議は書面による開催ではありません。"]
 

@@ -84,6 +84,25 @@ def test_m_4_a_matter_needs_a_title_and_a_meeting_to_come(desk: Desk) -> None:
         late_items.add_item(desk, meeting.id, NewItem(title="指針について"))
 
 
+def test_m_5_a_result_on_other_matters_is_kept_and_printed_and_none_is_asked_for(
+    desk: Desk, clock: Clock
+) -> None:
+    meeting = make.meeting(desk)
+    for title in ("次回の日程について", "資料の電子化について"):
+        late_items.add_item(desk, meeting.id, NewItem(title=title, kind=ItemKind.OTHER))
+    dossier = meetings.issue_notice(desk, meeting.id)
+    clock.set(date(2022, 12, 8))
+    first, _second = dossier.items
+    result = make.decision(first, DecisionKind.REPORTED, opinion="２月に開くこととした。")
+    found = make.held(desk, result, dossier=dossier)
+    assert found.record is not None
+    assert [one.item_id for one in found.record.decisions] == [first.id]
+    text = compose.minutes_draft(found, desk.regulations)
+    assert "その他" in text
+    assert text.count("【結果】") == 1
+    assert "２月に開くこととした。" in text
+
+
 def test_m_4_a_withdrawn_matter_keeps_its_number_in_every_paper_and_its_plans_wait_again(desk: Desk) -> None:
     (plan,) = make.accepted(desk, make.change())
     (other,) = make.accepted(desk)

@@ -154,6 +154,41 @@ def test_m1_arakawa_has_no_clause_either(arakawa: Desk) -> None:
 
 
 @pytest.mark.parametrize(
+    ("answered", "sentence", "warned"),
+    [
+        (3, "委員７人中３人回答。規程第19条第１項の定足数（４人）に１人不足する。", True),
+        (4, "委員７人中４人回答。規程第19条第１項の定足数（４人）を満たす。", False),
+    ],
+)
+def test_m1_a19_1_answers_are_counted_against_the_quorum_where_no_clause_tells_how_many(
+    arakawa: Desk, clock: Clock, answered: int, sentence: str, warned: bool
+) -> None:
+    meeting = meetings.add_meeting(
+        arakawa,
+        meetings.NewMeeting(
+            committee_id="電子情報システム運営委員会", held_on=HELD, mode=MeetingMode.WRITTEN, basis=BASIS
+        ),
+    )
+    late_items.add_item(arakawa, meeting.id, late_items.NewItem(title="基本方針について"))
+    dossier = meetings.issue_notice(arakawa, meeting.id)
+    clock.set(date(2022, 12, 7))
+    written.add_replies(arakawa, meeting.id, [reply(dossier, key) for key in seats(dossier)[:answered]])
+    results = given(dossier, *approve(dossier.items))
+    mark = Unchanged(arakawa)
+    with pytest.raises(RuleError, match="審議の期日（令和4年12月8日）の前で、"):
+        written.close_written(arakawa, meeting.id, results)
+    assert mark
+    clock.set(HELD)
+    closed = written.close_written(arakawa, meeting.id, results)
+    assert [problem.article for problem in closed.warnings if "定足数" in problem.message] == (
+        ["規程第19条第1項"] if warned else []
+    )
+    text = compose.minutes_draft(meetings.show_meeting(arakawa, meeting.id), arakawa.regulations)
+    assert sentence in text
+    assert f"賛成{'０１２３４'[answered]}人、反対０人。" in text
+
+
+@pytest.mark.parametrize(
     ("fields", "told"),
     [
         ({"seat": "議長"}, "「議長」という委員の席はありません。"),
