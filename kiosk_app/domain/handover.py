@@ -4,7 +4,7 @@ The values are gathered by the use case and worded by the paper; here stands wha
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from kiosk_app.domain.deadlines import plan_deadline
@@ -53,12 +53,13 @@ class Numbers:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MadePaper:
-    """A paper that was made, with the hash of its file."""
+    """A paper that was made, with the hash of its file, and how many `more` of its kind were made in the same go."""
 
     made_on: str
     kind: str
     file_name: str
     sha256: str
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +95,18 @@ def yearly_rules(regs: Regulations, year: int) -> tuple[Rule, ...]:
     """Return what the regulations demand in the course of a fiscal year, dated things in the order of the year."""
     found = [*_deadlines(regs, year), *_undated(regs)]
     return tuple(sorted(found, key=lambda rule: MONTHS.index(rule.month) if rule.month else len(MONTHS)))
+
+
+def gathered(papers: Iterable[MadePaper], most: int = 4) -> tuple[MadePaper, ...]:
+    """Return papers with those of which more than `most` were made in one go as one line."""
+    goes: dict[tuple[str, str], list[MadePaper]] = {}
+    for one in papers:
+        goes.setdefault((one.made_on, one.kind), []).append(one)
+    return tuple(
+        paper
+        for found in goes.values()
+        for paper in (found if len(found) <= most else [replace(found[0], more=len(found) - 1)])
+    )
 
 
 def in_month(days: Iterable[Dated], month: int) -> tuple[Dated, ...]:

@@ -12,6 +12,7 @@ from kiosk_app.domain.handover import (
     MadePaper,
     Numbers,
     Place,
+    gathered,
     present_holders,
     yearly_rules,
 )
@@ -113,7 +114,7 @@ def _templates(desk: Desk) -> tuple[Place, ...]:
 
 
 def _papers(reader: Reader, year: int) -> tuple[MadePaper, ...]:
-    """Return the papers of the year and the one before, the newest file of each name only."""
+    """Return the papers of the year and the one before, the newest file of each name, many of one go in one line."""
     newest: dict[str, MadePaper] = {}
     for paper in reader.papers.rows():
         made = datetime.fromisoformat(paper.made_at)
@@ -127,7 +128,7 @@ def _papers(reader: Reader, year: int) -> tuple[MadePaper, ...]:
                     sha256=paper.sha256,
                 ),
             )
-    return tuple(newest.values())
+    return gathered(newest.values())
 
 
 def _earlier(reader: Reader, year: int, known: Sequence[Dated]) -> list[Dated]:

@@ -3,7 +3,15 @@
 from dataclasses import replace
 from datetime import date
 
-from kiosk_app.domain.handover import Dated, Rule, in_month, present_holders, yearly_rules
+from kiosk_app.domain.handover import (
+    Dated,
+    MadePaper,
+    Rule,
+    gathered,
+    in_month,
+    present_holders,
+    yearly_rules,
+)
 from kiosk_app.domain.ledger_rules import LedgerRule
 from kiosk_app.domain.oversight import AuditRule
 from kiosk_app.domain.posts import Holder
@@ -100,3 +108,13 @@ def test_who_holds_a_post_today_is_told_and_nobody_else() -> None:
         date(2023, 2, 1),
     )
     assert [one.name for one in found] == ["別", "今"]
+
+
+def test_many_papers_of_one_go_are_one_line() -> None:
+    def made(number: int, kind: str, at: str = "2022-12-12 10:00") -> MadePaper:
+        return MadePaper(made_on=at, kind=kind, file_name=f"{number}.pdf", sha256="")
+
+    many = [made(number, "付議書") for number in range(5)]
+    few = [made(number, "審議結果通知") for number in range(4)]
+    later = made(9, "付議書", "2022-12-13 10:00")
+    assert gathered([*many, *few, later]) == (replace(many[0], more=4), *few, later)

@@ -243,7 +243,7 @@ def _papers(found: Handover, words: Words) -> Iterator[Block]:
                 (
                     centered(paper.made_on),
                     text(paper.kind),
-                    text(paper.file_name),
+                    text(paper.file_name + (f"　ほか{words.figure(paper.more)}件" if paper.more else "")),
                     Cell(text=paper.sha256, size=7.5),
                 )
                 for paper in found.papers

@@ -16,7 +16,7 @@ from kiosk_app.documents.compose.names import bill, plan_title
 from kiosk_app.documents.compose.results import additions, result
 from kiosk_app.documents.compose.styles import OPENING, PORTRAIT, head, label, text, title
 from kiosk_app.documents.compose.use_reports import use_report
-from kiosk_app.documents.compose.words import NO_FIGURE, Words
+from kiosk_app.documents.compose.words import NO_FIGURE, NOTHING, Words
 from kiosk_app.documents.content import Align, Block, Cell, Paragraph, Part, Space, Table, TextStyle
 from kiosk_app.domain import objection
 from kiosk_app.domain.decision import Condition, Decision, Route
@@ -170,9 +170,9 @@ def _uses(report: _Report) -> Iterator[Block]:
 
 
 def _conditions(report: _Report) -> Iterator[Block]:
-    yield from _facts(report, "")
     heads = ("件名", "条件", "期限", "担当", "対応状況")
     rows = list(_condition_rows(report))
+    yield from _facts(report, "" if rows else NOTHING)
     if rows:
         yield Space(height=8)
         yield Table(
