@@ -57,6 +57,10 @@ class ListPage(Page, Generic[Row]):
         """Write a row in words."""
         raise NotImplementedError
 
+    def write_nothing(self, out: Writing) -> None:
+        """Write what is shown while no row is chosen."""
+        out.line(NOTHING_CHOSEN)
+
     def show_acts(self) -> None:
         """Open and close the acts for the chosen row."""
 
@@ -146,7 +150,7 @@ class ListPage(Page, Generic[Row]):
         row = self.chosen
         writing = self.view.sheet.begin()
         if row is None:
-            writing.line(NOTHING_CHOSEN)
+            self.write_nothing(writing)
         else:
             self.write(writing, row)
         self.view.sheet.show_writing(writing)

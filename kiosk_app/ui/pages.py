@@ -40,6 +40,7 @@ def entries(desk: "Desk") -> tuple[Entry, ...]:
         Entry("register", "台帳", _register),
         Entry("publication", "公表", _publication),
         Entry("ledgers", "簿冊", _ledgers),
+        Entry("years", "年度", _years),
         Entry("settings", "設定", _settings),
     )
 
@@ -137,6 +138,12 @@ def _publication(session: "Session") -> "Page":
     from kiosk_app.ui.publication.page import PublicationPage
 
     return PublicationPage(session)
+
+
+def _years(session: "Session") -> "Page":
+    from kiosk_app.ui.years.page import YearsPage
+
+    return YearsPage(session)
 
 
 def _settings(session: "Session") -> "Page":

@@ -28,11 +28,13 @@ from kiosk_app.ui.outside.written import WrittenPart
 from kiosk_app.ui.page import Key
 from kiosk_app.ui.publication.exporting import ExportPart
 from kiosk_app.ui.theme import DARK, LIGHT, Theme, Tone
+from kiosk_app.ui.usage.part import UsagePart
 from kiosk_app.usecases import meetings
 from kiosk_app.usecases.desk import Desk
 from kiosk_app.usecases.setup import Office
 from tests.pages.chapters import part
 from tests.pages.window import Clerk
+from tests.pages.years import YearDesk
 
 FIELDS = (QLineEdit, QTextEdit, QComboBox, QAbstractSpinBox, QAbstractItemView)
 SPOKEN = (QCheckBox, QRadioButton, QPushButton)
@@ -81,6 +83,10 @@ SCREENS: dict[str, Callable[[Clerk], object]] = {
     "written": lambda clerk: part(clerk, "outside", WrittenPart),
     "publication": lambda clerk: clerk.goes_to("公表"),
     "exports": lambda clerk: part(clerk, "publication", ExportPart),
+    "usage reports": lambda clerk: part(clerk, "consultations", UsagePart),
+    "year's end": lambda clerk: YearDesk(clerk).closing,
+    "attendance": lambda clerk: YearDesk(clerk).attendance,
+    "handover": lambda clerk: YearDesk(clerk).handover,
     "settings": lambda clerk: clerk.goes_to("設定"),
     "templates": lambda clerk: clerk.settings.view.tabs.setCurrentIndex(1),
     "roles": lambda clerk: clerk.settings.view.tabs.setCurrentIndex(2),

@@ -198,7 +198,9 @@ def test_everything_is_found_with_where_it_stands(desk: Desk) -> None:
     assert contexts(desk, search(desk, "2022-12-08")) == ("令和4年12月8日　準備中",)
     plans.accept_plans(desk, [plan.id])
     make.issued(desk, date(2023, 2, 9))
-    assert "令和5年2月9日　第2回情報システム委員会" in contexts(desk, search(desk, "小型電子計算機設置等計画"))
+    assert "令和5年2月9日　第2回情報システム委員会" in contexts(
+        desk, search(desk, "小型電子計算機設置等計画")
+    )
 
 
 # ── a meeting that moves ──

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from kiosk_app.domain.duty import Duty, DutyKind, SubjectKind, Urgency
 from kiosk_app.domain.wareki import format_short
 from kiosk_app.ui.models.rows import Column
+from kiosk_app.ui.places import place_of
 from kiosk_app.ui.session import Target
 from kiosk_app.ui.theme import Tone
 
@@ -21,7 +22,6 @@ _TONES = {
     Urgency.ROUTINE: Tone.GOOD,
 }
 _RANK = {urgency: rank for rank, urgency in enumerate(Urgency)}
-_PAGES = {SubjectKind.PLAN: "plans", SubjectKind.MEETING: "committees", SubjectKind.ENTRY: "ledgers"}
 _MANY = {
     DutyKind.EXAMINE: "提出された計画書等の審査",
     DutyKind.REFER: "受け付けた計画書等の付議",
@@ -94,15 +94,9 @@ def _tone(line: DutyLine) -> Tone:
 
 def target_of(line: DutyLine) -> Target | None:
     """Return where a duty is done, or None when no page shows its subject."""
-    subject = line.duty.subject_kind
-    if subject is SubjectKind.PLAN and len(line.ids) > 1:
+    duty = line.duty
+    if duty.subject_kind is SubjectKind.PLAN and len(line.ids) > 1:
+        if duty.kind is DutyKind.USAGE_REPORT:
+            return Target("consultations", duty.subject_id, "usage")
         return Target("plans", part=line.title, ids=line.ids)
-    if subject in _PAGES:
-        return Target(_PAGES[subject], line.duty.subject_id)
-    if subject is SubjectKind.LEDGER:
-        return Target("ledgers", part="monthly")
-    if subject is SubjectKind.REVIEW:
-        return Target("reviews", line.duty.subject_id)
-    if subject is SubjectKind.MINOR:
-        return Target("outside", line.duty.subject_id, "minor")
-    return Target("committees") if subject is SubjectKind.COMMITTEE else None
+    return place_of(duty.kind, duty.subject_kind, duty.subject_id)

@@ -6,14 +6,15 @@ The same facts stand in the widget's accessible text, and each mark has its name
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QMouseEvent, QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import QSizePolicy, QToolTip
 
 from kiosk_app.domain.fiscal_year import first_day, last_day
 from kiosk_app.domain.wareki import format_fiscal_year, format_short
+from kiosk_app.ui.charts.chart import Chart
 from kiosk_app.ui.overriding import override
-from kiosk_app.ui.theme import Theme, Tone, current
+from kiosk_app.ui.theme import Theme, Tone
 from kiosk_app.usecases.overview import Mark, MarkKind
 
 _MONTHS = 12
@@ -22,7 +23,6 @@ _LANE = 19.0
 _LANES = 4
 _SIZE = 4.5
 _GAP = 6.0
-_SMALL = 8.5
 _TONES = {
     MarkKind.DEADLINE: Tone.CAUTION,
     MarkKind.COMMITTEE: Tone.ACCENT,
@@ -31,7 +31,7 @@ _TONES = {
 }
 
 
-class Timeline(QWidget):
+class Timeline(Chart):
     """Paint the marks of a year; a click on a meeting leads to it."""
 
     wanted = Signal(int)
@@ -41,6 +41,7 @@ class Timeline(QWidget):
         self._year = 0
         self._today = date.min
         self._marks: tuple[Mark, ...] = ()
+        self._room = QSizeF()
         self._places: list[tuple[QRectF, Mark]] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMouseTracking(True)
@@ -52,6 +53,7 @@ class Timeline(QWidget):
         self.setAccessibleDescription(self.text())
         self.update()
 
+    @override
     def text(self) -> str:
         """Return the picture in words."""
         return "、".join(f"{format_short(mark.day)} {mark.text}" for mark in self._marks)
@@ -62,19 +64,12 @@ class Timeline(QWidget):
         return QSize(520, round(_HEAD + _LANE * _LANES + _GAP))
 
     @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint months, marks and today."""
-        del event
-        theme = current()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        font = QFont(self.font())
-        font.setPointSizeF(_SMALL)
-        painter.setFont(font)
-        self._paint_months(painter, theme)
-        self._paint_marks(painter, theme, QFontMetricsF(font))
-        self._paint_today(painter, theme)
-        painter.end()
+    def draw(self, painter: QPainter, size: QSizeF, theme: Theme) -> None:
+        """Draw months, marks and today, with as many lanes as there is room for."""
+        self._room = size
+        self._draw_months(painter, theme)
+        self._draw_marks(painter, theme, QFontMetricsF(painter.font()))
+        self._draw_today(painter, theme)
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -100,34 +95,37 @@ class Timeline(QWidget):
 
     def _x(self, day: date) -> float:
         days = (last_day(self._year) - first_day(self._year)).days + 1
-        return (day - first_day(self._year)).days / days * (self.width() - 1)
+        return (day - first_day(self._year)).days / days * (self._room.width() - 1)
 
-    def _paint_months(self, painter: QPainter, theme: Theme) -> None:
+    def _draw_months(self, painter: QPainter, theme: Theme) -> None:
         for number in range(_MONTHS):
             month = (number + 3) % _MONTHS + 1
             x = self._x(date(self._year + (month < first_day(self._year).month), month, 1))
             painter.setPen(QPen(QColor(theme.soft_line)))
-            painter.drawLine(QPointF(x, _HEAD), QPointF(x, self.height()))
+            painter.drawLine(QPointF(x, _HEAD), QPointF(x, self._room.height()))
             painter.setPen(QColor(theme.muted))
             painter.drawText(QPointF(x + 2, _HEAD - _GAP), f"{month}月")
 
-    def _paint_marks(self, painter: QPainter, theme: Theme, metrics: QFontMetricsF) -> None:
+    def _draw_marks(self, painter: QPainter, theme: Theme, metrics: QFontMetricsF) -> None:
         self._places = []
-        ends = [-1.0] * _LANES
+        ends = [-1.0] * max(int((self._room.height() - _HEAD) / _LANE), 1)
         for mark in self._marks:
             text = f"{mark.short} {mark.day.month}/{mark.day.day}"
-            width = _SIZE * 2 + 4 + metrics.horizontalAdvance(text)
-            start = min(self._x(mark.day) - _SIZE, self.width() - width)
+            wide = metrics.horizontalAdvance(text)
+            at = min(max(self._x(mark.day), _SIZE), self._room.width() - _SIZE)
+            right = at + _SIZE + 4 + wide <= self._room.width()
+            start = at - _SIZE if right else at - _SIZE - 4 - wide
             lane = next((n for n, end in enumerate(ends) if end + _GAP < start), ends.index(min(ends)))
-            ends[lane] = start + width
+            ends[lane] = start + _SIZE * 2 + 4 + wide
             middle = _HEAD + _LANE * lane + _LANE / 2
             tone = _TONES[mark.kind]
-            self._paint_mark(painter, QPointF(self._x(mark.day), middle), theme.ink(tone), mark.kind)
+            self._draw_mark(painter, QPointF(at, middle), theme.ink(tone), mark.kind)
             painter.setPen(QColor(theme.text if tone is not Tone.MUTED else theme.muted))
-            painter.drawText(QPointF(start + _SIZE * 2 + 4, middle + metrics.ascent() / 2 - 1), text)
-            self._places.append((QRectF(start, middle - _LANE / 2, width, _LANE), mark))
+            left = start + _SIZE * 2 + 4 if right else start
+            painter.drawText(QPointF(left, middle + metrics.ascent() / 2 - 1), text)
+            self._places.append((QRectF(start, middle - _LANE / 2, ends[lane] - start, _LANE), mark))
 
-    def _paint_mark(self, painter: QPainter, at: QPointF, colour: QColor, kind: MarkKind) -> None:
+    def _draw_mark(self, painter: QPainter, at: QPointF, colour: QColor, kind: MarkKind) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
         size = _SIZE
@@ -142,8 +140,8 @@ class Timeline(QWidget):
         else:
             painter.drawRect(QRectF(at.x() - 2.5, at.y() - 2.5, 5, 5))
 
-    def _paint_today(self, painter: QPainter, theme: Theme) -> None:
+    def _draw_today(self, painter: QPainter, theme: Theme) -> None:
         if first_day(self._year) <= self._today <= last_day(self._year):
             x = self._x(self._today)
             painter.setPen(QPen(theme.ink(Tone.URGENT), 1.4))
-            painter.drawLine(QPointF(x, _HEAD - 2), QPointF(x, self.height()))
+            painter.drawLine(QPointF(x, _HEAD - 2), QPointF(x, self._room.height()))

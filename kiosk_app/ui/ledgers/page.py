@@ -85,6 +85,8 @@ class LedgersPage(Page):
             rules = self._session.desk.regulations.ledgers
             self.browser.choose_ledger(next((rule.id for rule in rules if rule.monthly_day is not None), ""))
             self.open_monthly()
+        elif target.part:
+            self.browser.choose_ledger(target.part)
 
     def back(self) -> bool:
         """Leave the form, the papers or the monthly view; what was typed is kept where it may be."""

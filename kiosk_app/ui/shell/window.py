@@ -106,6 +106,7 @@ class MainWindow(QMainWindow):
         self.view.search.setEnabled(True)
         session.changed.connect(self._on_changed)
         session.year_changed.connect(self._on_year_changed)
+        session.years_changed.connect(self._on_years_changed)
         session.wanted.connect(self._go)
         session.messages.noted.connect(self.view.keys.show_news)
         self._fill_year(session.year, (session.year,))
@@ -246,6 +247,12 @@ class MainWindow(QMainWindow):
     def _on_year_changed(self, year: int) -> None:
         self.view.year.setCurrentIndex(self.view.year.findData(year))
         self._refresh()
+
+    def _on_years_changed(self) -> None:
+        from kiosk_app.usecases.register import years_on_record
+
+        if self._session is not None:
+            self.set_years(years_on_record(self._session.desk))
 
     def _fill_year(self, chosen: int, years: Sequence[int]) -> None:
         from kiosk_app.domain.wareki import format_fiscal_year
