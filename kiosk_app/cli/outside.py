@@ -17,6 +17,7 @@ from kiosk_app.cli.outside_options import (
 )
 from kiosk_app.cli.parser import Commands, as_year
 from kiosk_app.cli.session import Session
+from kiosk_app.domain.decision import Route
 from kiosk_app.domain.minor_change import MinorChange, MinorState
 from kiosk_app.domain.wareki import format_date
 from kiosk_app.usecases import late_items, minor, objections, urgent
@@ -74,7 +75,9 @@ def decide_urgently(session: Session) -> Answer:
         on=options.on,
     )
     decision, warnings, _ = urgent.decide_alone(session.desk(), wish)
-    text = f"計画 {options.id} を{decision.route.label}により「{wish.verdict.label}」と決定しました。"
+    title = decision.decided_by.split("　")[0]
+    way = f"{title}の専決" if decision.route is Route.CHAIR else decision.route.label
+    text = f"計画 {options.id} を{way}により「{wish.verdict.label}」と決定しました。"
     data = {"plan": options.id, "decision": decision.id, "route": decision.route.value}
     return Answer(data, [text], warnings)
 

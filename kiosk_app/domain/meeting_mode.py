@@ -35,7 +35,7 @@ def _written(meeting: Meeting, rule: CommitteeRule) -> Iterator[Problem]:
     if not basis and (silent or written.grounds):
         yield Problem(
             message="書面で開催する根拠がありません。",
-            fix="書面による開催の定めがないため、委員長が別に定めた根拠を書いてください。"
+            fix=f"書面による開催の定めがないため、{rule.chair_title}が別に定めた根拠を書いてください。"
             if silent
             else f"書面で開催できるのは、{'・'.join(written.grounds)}の場合です。",
             article=written.article,
@@ -51,7 +51,7 @@ def _written(meeting: Meeting, rule: CommitteeRule) -> Iterator[Problem]:
         )
     if written.needs_consent:
         yield Problem(
-            message="書面による開催には、委員の同意が必要です。",
+            message=f"書面による開催には、{rule.member_title}の同意が必要です。",
             fix="同意を得たことを会議録に残してください。",
             article=written.article,
             place=Place(field="根拠"),

@@ -117,13 +117,22 @@ def _proxy(seat: Seat, seen: Attendance, rule: ProxyRule, place: Place) -> Itera
         yield Problem(
             message=f"{seat.key}の代理者の職又は氏名がありません。", place=place, severity=Severity.WARNING
         )
-    elif rule.minimum_rank and rule.minimum_rank not in seen.proxy_post:
+    elif rule.minimum_rank and not _reaches(rule.minimum_rank, seen.proxy_post):
         yield Problem(
-            message=f"{seat.key}の代理者（{seen.proxy_post or seen.proxy_name}）が{rule.minimum_rank}以上の職か確かめてください。",
+            message=f"{seat.key}の代理者（{seen.proxy_post or seen.proxy_name}）が{_or_above(rule.minimum_rank)}か確かめてください。",
             article=rule.article,
             place=place,
             severity=Severity.WARNING,
         )
+
+
+def _reaches(rank: str, post: str) -> bool:
+    """Tell whether a post names the rank, 「課長以上の者」 being said for 課長."""
+    return rank.partition("以上")[0] in post
+
+
+def _or_above(rank: str) -> str:
+    return rank if "以上" in rank else f"{rank}以上の職"
 
 
 def _references(dossier: MeetingDossier, record: MeetingRecord) -> Iterator[Problem]:

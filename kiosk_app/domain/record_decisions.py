@@ -61,7 +61,7 @@ def _item(
         yield from _kind(item, decision, place)
         yield from _completeness(decision, place)
         yield from _plans(dossier, item, decision, decisions, place)
-        yield from _ballots(dossier, record, item, decision, place)
+        yield from _ballots(dossier, record, item, decision, regs)
 
 
 def _doubles(item: AgendaItem, decisions: Sequence[Decision], place: Place) -> Iterator[Problem]:
@@ -163,10 +163,11 @@ def _plans(
 
 
 def _ballots(
-    dossier: MeetingDossier, record: MeetingRecord, item: AgendaItem, decision: Decision, place: Place
+    dossier: MeetingDossier, record: MeetingRecord, item: AgendaItem, decision: Decision, regs: Regulations
 ) -> Iterator[Problem]:
     if not decision.ballots:
         return
+    place = item_place(item, regs)
     presence = item_presence(dossier, record, item)
     chair = presiding_seat(dossier.roster, presence)
     presiding = chair.key if chair else None
@@ -180,7 +181,14 @@ def _ballots(
         place=place,
     )
     yield from faults
-    count = tally(dossier.committee, dossier.roster, decision.ballots, presence=presence, presiding=presiding)
+    count = tally(
+        dossier.committee,
+        dossier.roster,
+        decision.ballots,
+        presence=presence,
+        presiding=presiding,
+        style=regs.number_style,
+    )
     if not faults and not _agrees(count.outcome, decision.kind):
         yield Problem(
             message=f"表決の結果（{count.sentence}）と審議結果「{decision.kind.label}」が合いません。",

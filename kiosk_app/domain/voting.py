@@ -64,7 +64,9 @@ def tally(
     casting = next((ballot.vote for ballot in ballots if ballot.seat == chair), None)
     counted = [b for b in ballots if not (b.seat == chair and rule.decision.chair_vote in _APART)]
     votes = Counter(ballot.vote for ballot in counted)
-    voters = _voters(rule, {ballot.seat for ballot in counted}, presence or {}, chair)
+    vacant = {seat.key for seat in seats if seat.vacant}
+    seated = {key: kind for key, kind in (presence or {}).items() if key not in vacant}
+    voters = _voters(rule, {ballot.seat for ballot in counted}, seated, chair)
     outcome, words = _outcome(rule, votes, voters, casting) if ballots else (None, "表決は行われなかった。")
     figures = _figures(votes, style) if ballots else ""
     article = f"〔{typeset(rule.decision.article, style)}〕" if ballots and rule.decision.article else ""
@@ -143,7 +145,9 @@ def _outcome(
     carried, share = _share(rule, in_favour, voters)
     if carried:
         return Verdict.APPROVED, f"賛成が表決に加わる者の{share}に達し、可とした。"
-    if in_favour == against:
+    # a share above one half is missed by a tie as by any other lack of votes, unless a rule speaks of the tie
+    silent = rule.kind is DecisionRuleKind.FRACTION_PRESENT and rule.tie is TieRule.UNRESOLVED
+    if in_favour == against and not silent:
         return _tie(committee, casting)
     return Verdict.REJECTED, f"賛成が表決に加わる者の{share}に達せず、否とした。"
 

@@ -95,7 +95,7 @@ def test_only_the_reason_of_an_absence_tells_a_recusal() -> None:
     [
         (4, 2, Verdict.APPROVED, "賛成が表決に加わる者の3分の2以上に達し、可とした。"),
         (3, 2, Verdict.REJECTED, "賛成が表決に加わる者の3分の2以上に達せず、否とした。"),
-        (3, 3, Verdict.OPEN, "可否同数につき、継続審議とする。"),
+        (3, 3, Verdict.REJECTED, "賛成が表決に加わる者の3分の2以上に達せず、否とした。"),
     ],
 )
 def test_two_thirds_of_those_who_vote_carry_a_matter(

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from kiosk_app.documents.compose.words import BLANK, EXAMPLE, NO_FIGURE, NOTHING, Words
 from kiosk_app.domain.consultation import Answer, Consultation
+from kiosk_app.domain.consultation_rules import needs_consultation, uses_to_consult
 from kiosk_app.domain.dossier import PlanFile
 from kiosk_app.domain.plan import CostClass, CostLine, ItemChange, PlanContent, UseState
 from kiosk_app.domain.regulations import DataUseRule
@@ -48,8 +49,14 @@ def use_summary(file: PlanFile, words: Words) -> str:
 def consultation_lines(file: PlanFile, words: Words) -> tuple[str, ...]:
     """Return the results of the consultations, which go to the committee with the plan (B46-15-1, B46-16-1, A-14)."""
     lines = tuple(_consultation(found, words) for found in file.consultations)
-    new = any(use.state is UseState.NEW for use in file.plan.content.uses)
-    return lines or (("未協議" if new else NOTHING),)
+    if lines:
+        return lines
+    new = [use for use in file.plan.content.uses if use.state is UseState.NEW]
+    asking = {rule.id for _use, rule in uses_to_consult(file.plan.content, words.regs)}
+    if any(use.use_id in asking for use in new):
+        return ("未協議",)
+    free = [words.regs.data_use(use.use_id) for use in new]
+    return tuple(_exempt(rule, words) for rule in free) or (NOTHING,)
 
 
 def review_lines(file: PlanFile) -> tuple[str, ...]:
@@ -116,7 +123,16 @@ def _use(file: PlanFile, rule: DataUseRule, none: str) -> str:
     found = [consultation for consultation in file.consultations if consultation.use_id == rule.id]
     if any(consultation.settled for consultation in found):
         return f"{state.label}（協議済）"
+    use = next(use for use in file.plan.content.uses if use.use_id == rule.id)
+    if not found and not needs_consultation(use, rule):
+        return f"{state.label}（協議不要）"
     return f"{state.label}（{_progress(found)}）"
+
+
+def _exempt(rule: DataUseRule, words: Words) -> str:
+    """Return why a new use needs no consultation: its items are exempt (A-14)."""
+    article = f"（{words.set(rule.exempt_article)}）" if rule.exempt_article else ""
+    return f"協議を要しない{article}"
 
 
 def _progress(found: Sequence[Consultation]) -> str:

@@ -76,9 +76,10 @@ def _form(facts: Iterable[tuple[str, str]]) -> Table:
 
 def _urgent(report: _Report) -> Iterator[Block]:
     words, item = report.words, report.handout.item
-    duty = f"{words.set(item.article)}の規定により" if item.article else ""
     found = list(_urgent_decisions(report))
-    articles = tuple(_articles(report, found))
+    articles = tuple(dict.fromkeys(_articles(report, found)))
+    told = item.article and articles != (item.article,)
+    duty = f"{words.set(item.article)}の規定により" if told else ""
     basis = f"{words.cite(*articles)}の規定により、" if articles else ""
     yield Paragraph(text=words.say(f"{basis}次のとおり決定したので、{duty}報告する。"), style=OPENING)
     for number, decision in enumerate(found, start=1):
