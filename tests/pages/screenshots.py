@@ -1,228 +1,167 @@
-"""Take pictures of every screen of the running program, with the sample ward's record, into a folder.
+"""Take pictures of every screen of the running program into a folder, light and dark, at 1366×768 and at 200 %.
 
-    python -m tests.pages.screenshots OUT [--theme light|dark] [--size 1366x768]
+    python -m tests.pages.screenshots OUT [--theme light|dark] [--size 1366x768] [--scale 1] [--every-look]
 
-The pictures show the program itself: every one is made on the way that a clerk goes.
+The pictures show the program itself: every one is made on the way that a clerk goes (tests/pages/tours.py). The sample ward
+comes first, then a record with nothing on it, then another ward.
 """
 
 import argparse
 import os
+import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from datetime import date
 from pathlib import Path
+from types import TracebackType
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is loaded
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from kiosk_app import bootstrap
-from kiosk_app.domain.decision import ConditionKind
-from kiosk_app.domain.meeting import Presence
 from kiosk_app.ui import fonts, theme
 from kiosk_app.ui.application import prepare, translate
-from kiosk_app.ui.campaign.filing import FilingPart
-from kiosk_app.ui.campaign.intake import IntakePart
-from kiosk_app.ui.consultations.asking import AskingPart
 from kiosk_app.ui.messages import Messages
 from kiosk_app.ui.opening import SAMPLE_NAME, Opening
-from kiosk_app.ui.outside.urgent import UrgentPart
-from kiosk_app.ui.outside.written import WrittenPart
-from kiosk_app.ui.page import Key
+from kiosk_app.ui.pages import entries, finder
 from kiosk_app.ui.preferences import Preferences
-from kiosk_app.ui.publication.exporting import ExportPart
-from kiosk_app.ui.publication.tables import TablesPart
-from kiosk_app.ui.reviews.page import ReviewsPage
+from kiosk_app.ui.session import Session
 from kiosk_app.ui.shell.window import MainWindow
 from kiosk_app.ui.tasks import Inline, Tasks
-from kiosk_app.usecases.ledgers import add_entry
-from kiosk_app.usecases.meetings import list_meetings
-from tests.pages.chapters import part
+from kiosk_app.usecases.setup import Office, init
+from tests.pages.tours import SKIP, Step, empty, other_ward, tour
 from tests.pages.window import Clerk
 
 PAUSE_MS = 350
 LOOKS = {"light": theme.LIGHT, "dark": theme.DARK}
-NOTES = "学務課長　新規計画の概要を説明\n財政課長　運用経費の積算根拠は。\n学務課長　既存の保守契約の範囲で見積もっている。"
-Step = tuple[str, Callable[[Clerk], object]]
+EVERY_LOOK = (
+    ("light", "1366x768", 1),
+    ("dark", "1366x768", 1),
+    ("light", "960x500", 2),
+    ("dark", "960x500", 2),
+)
+"""Palette, size of the window, scale: an office screen, and one of 1920×1080 at 200 %, less the task bar."""
 
 
 class Photographer:
     """Lead a clerk from screen to screen and take a picture of each."""
 
-    def __init__(self, application: QApplication, clerk: Clerk, out: Path, prefix: str) -> None:
+    def __init__(self, application: QApplication, out: Path, prefix: str) -> None:
         self._application = application
-        self._clerk = clerk
         self._out = out
         self._prefix = prefix
 
-    def go(self, steps: Iterator[Step]) -> None:
-        """Take the next step, and its picture a moment later."""
+    def go(self, clerk: Clerk, steps: Iterator[Step], then: Callable[[], None]) -> None:
+        """Take the next step, and its picture a moment later; `then` follows the last one."""
         step = next(steps, None)
         if step is None:
-            self._application.quit()
+            then()
             return
         name, act = step
-        act(self._clerk)
-        QTimer.singleShot(PAUSE_MS, self._clerk.window, lambda: self._shoot(name, steps))
+        if act(clerk) is SKIP:
+            QTimer.singleShot(0, clerk.window, lambda: self.go(clerk, steps, then))
+        else:
+            QTimer.singleShot(PAUSE_MS, clerk.window, lambda: self._shoot(name, clerk, steps, then))
 
-    def _shoot(self, name: str, steps: Iterator[Step]) -> None:
-        dialog = self._application.activeModalWidget()
-        (dialog or self._clerk.window).grab().save(str(self._out / f"{self._prefix}{name}.png"))
-        if dialog is not None:
-            dialog.close()
-        QTimer.singleShot(0, self._clerk.window, lambda: self.go(steps))
-
-
-def tour() -> Iterator[Step]:
-    """Name every screen and how to get there."""
-    yield "01-home", lambda _clerk: None
-    yield "02-plans", lambda clerk: clerk.plans.chooses("高齢者補聴器購入費助成対象者把握業務")
-    yield "03-plan-form", lambda clerk: clerk.plans.view.list.opened.emit()
-    yield "04-plan-preview", _preview
-    yield "05-committees", lambda clerk: clerk.committees
-    yield "06-new-meeting", lambda clerk: clerk.presses(Key.EDIT)
-    yield "07-preparation-empty", lambda clerk: clerk.opens_meeting(_last(clerk))
-    yield "08-preparation", lambda clerk: clerk.opens_meeting(_last(clerk)).preparation.view.build.click()
-    yield "09-papers", lambda clerk: clerk.opens_meeting(_last(clerk), "papers").papers.view.images.go(1)
-    yield "10-issued", _issue
-    yield "11-day", _day
-    yield "12-day-recorded", _record
-    yield "13-minutes", lambda clerk: clerk.opens_meeting(_last(clerk)).minutes.view.draft.click()
-    yield "14-notices", lambda clerk: clerk.opens_meeting(_last(clerk)).notices
-    yield "15-letters", lambda clerk: clerk.presses(Key.PREVIEW)
-    yield "16-register", lambda clerk: clerk.register
-    yield "17-settings", lambda clerk: clerk.settings
-    yield "19-people", _people
-    yield "20-committee-rules", lambda clerk: clerk.registers.show_tab(clerk.registers.committees)
-    yield "21-ledgers", _audit
-    yield "22-ledger-form", lambda clerk: clerk.ledgers.page.browser.opened.emit()
-    yield "23-ledger-letter", _letter
-    yield "24-templates", lambda clerk: clerk.settings.view.tabs.setCurrentIndex(1)
-    yield "25-roles", lambda clerk: clerk.settings.view.tabs.setCurrentIndex(2)
-    yield "26-log", lambda clerk: clerk.settings.view.tabs.setCurrentIndex(3)
-    yield from chapters()
-    yield "99-search", _search  # last: its results lie over the page
+    def _shoot(self, name: str, clerk: Clerk, steps: Iterator[Step], then: Callable[[], None]) -> None:
+        above = self._application.activeModalWidget() or _manual(clerk)
+        (above or clerk.window).grab().save(str(self._out / f"{self._prefix}{name}.png"))
+        if above is not None:
+            above.close()
+        QTimer.singleShot(0, clerk.window, lambda: self.go(clerk, steps, then))
 
 
-def chapters() -> Iterator[Step]:
-    """Name the pages around the meetings."""
-    yield "30-campaign", lambda clerk: part(clerk, "campaign", FilingPart)
-    yield "31-campaign-letters", lambda clerk: clerk.presses(Key.EDIT)
-    yield "32-intake", lambda clerk: part(clerk, "campaign", IntakePart)
-    yield "33-consultations", lambda clerk: part(clerk, "consultations", AskingPart)
-    yield "34-reviews", lambda clerk: part(clerk, "reviews", ReviewsPage)
-    yield "35-urgent", lambda clerk: part(clerk, "outside", UrgentPart)
-    yield "36-written", lambda clerk: part(clerk, "outside", WrittenPart)
-    yield "37-publication", lambda clerk: part(clerk, "publication", TablesPart)
-    yield "38-exports", lambda clerk: part(clerk, "publication", ExportPart)
+def _manual(clerk: Clerk) -> QWidget | None:
+    found = clerk.window._manual
+    return found if found is not None and found.isVisible() else None
 
 
-def _preview(clerk: Clerk) -> None:
-    clerk.presses(Key.BACK)
-    clerk.presses(Key.PREVIEW)
+def sample_clerk(office: Office, folder: Path, size: tuple[int, int]) -> tuple[Clerk, Opening]:
+    """Open the window on the sample ward, as a clerk does."""
+    tasks, preferences = Tasks(Inline()), Preferences(folder / "sample.ini")
+    window = MainWindow(preferences)
+    window.follow(tasks)
+    window.resize(*size)
+    window.show()
+    opening = Opening(office, window, tasks=tasks, messages=Messages(window), preferences=preferences)
+    opening.begin(str(folder / SAMPLE_NAME), sample=True)
+    session = window._session
+    assert session is not None
+    return Clerk(window, session), opening
 
 
-def _last(clerk: Clerk) -> int:
-    return max(list_meetings(clerk.session.desk), key=lambda meeting: meeting.held_on).id
+def clerk_of(office: Office, folder: Path, profile: str, *, sample: bool, size: tuple[int, int]) -> Clerk:
+    """Open the window on the new record of a ward."""
+    desk = office.desk(init(office, folder / f"{profile}.db", profile, sample=sample))
+    tasks, preferences = Tasks(Inline()), Preferences(folder / f"{profile}.ini")
+    window = MainWindow(preferences)
+    window.follow(tasks)
+    window.resize(*size)
+    session = Session(desk, tasks=tasks, messages=Messages(window), preferences=preferences)
+    session.setParent(window)
+    window.show()
+    window.attach(session, entries(desk), finder(session))
+    return Clerk(window, session)
 
 
-def _issue(clerk: Clerk) -> None:
-    clerk.opens_meeting(_last(clerk)).preparation.view.issue.click()
-    clerk.answers("開催通知を出す")
-
-
-def _day(clerk: Clerk) -> None:
-    day = clerk.opens_meeting(_last(clerk)).day
-    day.marks("職員課長", Presence.ABSENT)
-    day.goes_to_item(1)
-    day.decides(1)
-    day.goes_to_item(2)
-    day.marks("税務課長", None)
-    day.decides(3)
-    condition = {
-        "text": "対象者リストの廃棄手順を定めること",
-        "due": date(2023, 3, 31),
-        "owner": "学務課長",
-        "report_to": "次回委員会",
-        "kind": ConditionKind.AFTER,
-    }
-    day.view.item.conditions.set_value([condition])
-    day.view.item.conditions.edited.emit()
-    day.notes(NOTES)
-
-
-def _record(clerk: Clerk) -> None:
-    day = clerk.opens_meeting(_last(clerk)).day
-    day.goes_to_item(3)
-    day.decides(1)
-    clerk.presses(Key.REGISTER)
-    clerk.opens_meeting(_last(clerk)).day.goes_to_item(2)
-
-
-def _search(clerk: Clerk) -> None:
-    clerk.presses(Key.FIND)
-    clerk.searches("児童")
-
-
-def _people(clerk: Clerk) -> None:
-    clerk.presses(Key.BACK)
-    clerk.registers.show_tab(clerk.registers.people)
-
-
-def _audit(clerk: Clerk) -> None:
-    desk = clerk.session.desk
-    given = {"件名": "令和4年度情報セキュリティ監査", "対象の課": "税務課、国保年金課", "実施の時期": "11月"}
-    audit = add_entry(desk, "監査", given).entry
-    found = {
-        "監査": str(audit.id),
-        "課": "税務課",
-        "件名": "媒体の保管",
-        "事実": "施錠していない書庫にあった。",
-    }
-    add_entry(desk, "監査の指摘事項", found)
-    clerk.presses(Key.REFRESH)
-    clerk.ledgers.takes("監査")
-
-
-def _letter(clerk: Clerk) -> None:
-    clerk.presses(Key.BACK)
-    clerk.ledgers.picks(clerk.ledgers.view.letters, "監査実施の通知")
-
-
-def main() -> None:
-    """Build the sample, open the window on it, and take the tour."""
-    options = argparse.ArgumentParser(description="画面の写真を撮る")
-    options.add_argument("out", type=Path)
-    options.add_argument("--theme", choices=sorted(LOOKS), default="light")
-    options.add_argument("--size", default="1366x768")
-    given = options.parse_args()
-    given.out.mkdir(parents=True, exist_ok=True)
+def take(out: Path, look: str, size: tuple[int, int], scale: int) -> None:
+    """Take the pictures of one look."""
+    os.environ["QT_SCALE_FACTOR"] = str(scale)  # before the application begins
     office = bootstrap.office(None)
     application = prepare(office.resources)
     translate(application)
     fonts.load_even(fonts.folders(office.resources))
-    theme.apply(application, LOOKS[given.theme], office.resources / "styles")
-    with tempfile.TemporaryDirectory() as folder:
-        tasks = Tasks(Inline())
-        preferences = Preferences(Path(folder) / "window.ini")
-        window = MainWindow(preferences)
-        window.follow(tasks)
-        window.resize(*(int(part) for part in given.size.split("x")))
-        messages = Messages(window)
-        opening = Opening(office, window, tasks=tasks, messages=messages, preferences=preferences)
+    theme.apply(application, LOOKS[look], office.resources / "styles")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        photographer = Photographer(application, out, f"{look}-" if scale == 1 else f"{look}{scale}00-")
+        clerk, opening = sample_clerk(office, folder, size)
 
-        def begin() -> None:
-            opening.begin(str(Path(folder) / SAMPLE_NAME), sample=True)
-            session = window._session
-            assert session is not None
-            photographer = Photographer(application, Clerk(window, session), given.out, f"{given.theme}-")
-            QTimer.singleShot(PAUSE_MS, window, lambda: photographer.go(tour()))
+        def others() -> None:
+            clerk.window.close()
+            begun = clerk_of(office, folder, "bunkyo", sample=False, size=size)
+            photographer.go(begun, empty(office, folder / "fugiroku.db"), lambda: last(begun))
 
-        window.when_painted(begin)
-        window.show()
-        application.exec()
+        def last(before: Clerk) -> None:
+            before.window.close()
+            other = clerk_of(office, folder, "arakawa", sample=True, size=size)
+            photographer.go(other, other_ward(), application.quit)
+
+        application.setQuitOnLastWindowClosed(False)
+        sys.excepthook = _stop
+        QTimer.singleShot(PAUSE_MS, clerk.window, lambda: photographer.go(clerk, tour(), others))
+        failed = application.exec()
         opening.close()
+    if failed:
+        raise SystemExit(failed)
+
+
+def _stop(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Say what went wrong on the way, and take no more pictures."""
+    sys.__excepthook__(kind, error, trace)
+    QApplication.exit(1)
+
+
+def main() -> None:
+    """Read what is wanted and take the pictures; every look has a process of its own."""
+    options = argparse.ArgumentParser(description="画面の写真を撮る")
+    options.add_argument("out", type=Path)
+    options.add_argument("--theme", choices=sorted(LOOKS), default="light")
+    options.add_argument("--size", default="1366x768")
+    options.add_argument("--scale", type=int, default=1)
+    options.add_argument("--every-look", action="store_true")
+    given = options.parse_args()
+    given.out.mkdir(parents=True, exist_ok=True)
+    if not given.every_look:
+        width, height = (int(side) for side in given.size.split("x"))
+        take(given.out, given.theme, (width, height), given.scale)
+        return
+    for look, size, scale in EVERY_LOOK:
+        command = [sys.executable, "-m", "tests.pages.screenshots", str(given.out), "--theme", look]
+        command += ["--size", size, "--scale", str(scale)]
+        subprocess.run(command, check=True)
 
 
 if __name__ == "__main__":
