@@ -110,7 +110,7 @@ class _Export:
         return _known(
             self._head("AgendaItem", item.id),
             meeting=self._head("Meeting", self._dossier.meeting.id)["id"],
-            number=bill_label(item.kind, item.bill_no, _HALF),
+            number=bill_label(item.kind, item.bill_no, _HALF) or item.kind.label,
             order=item.order,
             name=item.title if public else CLOSED,
             public=public,

@@ -97,6 +97,9 @@ def close_year(
         carried=carried_words(blockers),
     )
     with desk.database.write(desk.actor, desk.clock()) as uow:
+        meanwhile = check_close(year, map(from_entry, uow.entries.rows(KIND)), desk.today)
+        if meanwhile:
+            raise RuleError(meanwhile)
         kept = from_entry(uow.entries.add(to_entry(closing)))
         for processing in Processing:
             if goes_on(processing, desk.regulations):
