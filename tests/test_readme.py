@@ -19,11 +19,11 @@ README = ROOT / "README.md"
 PAGES = sorted(HELP.glob("*.md"))
 LONGER = {"プロフィールの書き方", "規則との対応", "コマンドの使い方"}
 """Pages to look things up in; the others are read from the beginning to the end."""
-STEPS = {"meeting-day", "minutes", "notices", "meeting-follow"}
+STEPS = {"meeting/day", "meeting/minutes", "meeting/notices", "meeting/follow"}
 """Steps of a meeting that have a page of their own in the manual."""
 _COMMAND = re.compile(r"^kiosk-app .*?(?=\s+#|$)", re.MULTILINE)
 _LINK = re.compile(r"!?\[[^\]]*\]\(([^)#]+?)(?:#[^)]*)?\)")
-_SCREEN = re.compile(r"<!-- screen: ([\w-]+) -->\n")
+_SCREEN = re.compile(r"<!-- screen: ([\w/-]+) -->\n")
 
 
 def _blocks(language: str) -> list[str]:

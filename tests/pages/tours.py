@@ -25,12 +25,14 @@ from kiosk_app.ui.publication.tables import TablesPart
 from kiosk_app.ui.reviews.page import ReviewsPage
 from kiosk_app.ui.session import Target
 from kiosk_app.ui.shell.tour import TourCard
+from kiosk_app.ui.usage.part import UsagePart
 from kiosk_app.usecases import ledgers, plans
 from kiosk_app.usecases.ledgers import add_entry
 from kiosk_app.usecases.meetings import list_meetings
 from kiosk_app.usecases.setup import Office
 from tests.pages.chapters import part
 from tests.pages.window import Clerk
+from tests.pages.years import YearDesk
 
 NOTES = "学務課長　新規計画の概要を説明\n財政課長　運用経費の積算根拠は。\n学務課長　既存の保守契約の範囲で見積もっている。"
 SKIP = False
@@ -67,6 +69,7 @@ def tour() -> Iterator[Step]:
     yield "26-log", lambda clerk: clerk.settings.view.tabs.setCurrentIndex(3)
     yield from chapters()
     yield from after_meetings()
+    yield from the_year()
     yield from dialogs()
     yield from manual()
     yield from guided()
@@ -93,6 +96,14 @@ def after_meetings() -> Iterator[Step]:
     yield "42-told", lambda clerk: clerk.presses(Key.REGISTER)
     yield "43-follow", lambda clerk: clerk.opens_meeting(_last(clerk), "follow")
     yield "44-sub-committee", lambda clerk: clerk.session.go(Target("reviews", part="meetings"))
+
+
+def the_year() -> Iterator[Step]:
+    """Name what the year leaves behind."""
+    yield "46-usage-reports", lambda clerk: part(clerk, "consultations", UsagePart)
+    yield "47-years", lambda clerk: YearDesk(clerk).closing
+    yield "48-attendance", lambda clerk: YearDesk(clerk).attendance
+    yield "49-handover", lambda clerk: YearDesk(clerk).handover
 
 
 def dialogs() -> Iterator[Step]:

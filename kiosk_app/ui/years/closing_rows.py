@@ -47,7 +47,9 @@ def write_blocker(out: Writing, row: Blocker) -> None:
     """Write what stands against closing, its article and what to do."""
     out.title(_kind(row))
     out.line(row.problem.message, Tone.URGENT)
-    out.pairs((("条文", row.problem.article), ("すること", row.problem.fix)))
+    due = format_date(row.due) if row.due else ""
+    remedy = "" if row.due else row.problem.fix
+    out.pairs((("条文", row.problem.article), ("期限", due), ("すること", remedy)))
     out.line("Enter で、その仕事の場所へ移ります。", Tone.MUTED)
 
 
