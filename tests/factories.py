@@ -132,7 +132,7 @@ def record_of(dossier: MeetingDossier, *decisions: Decision, **fields: Any) -> M
     """Return a record with everyone present; matters without a decision of their own are approved or noted."""
     given = {decision.item_id for decision in decisions if decision.plan_id is None}
     others = [
-        decision(item)
+        decision(item, decided_on=dossier.meeting.held_on)
         for item in dossier.items
         if item.id not in given and not item.withdrawn and item.kind is not ItemKind.OTHER
     ]

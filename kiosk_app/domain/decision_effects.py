@@ -1,11 +1,14 @@
 """What a committee's result does to a plan, and how it reads as 可・否・未決 (M-5, A-12-5)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import date
 from types import MappingProxyType
 
 from kiosk_app.domain.decision import DecisionKind, Route, Verdict
 from kiosk_app.domain.lifecycle import Event
+from kiosk_app.domain.problems import Place, Problem
 from kiosk_app.domain.regulations import CommitteeRule
+from kiosk_app.domain.wareki import format_date
 
 _EFFECTS: Mapping[DecisionKind, tuple[Event, Verdict]] = MappingProxyType(
     {
@@ -39,3 +42,12 @@ def decides(kind: DecisionKind) -> bool:
 def route_name(route: Route, committee: CommitteeRule) -> str:
     """Return who decided as the committee's rules call it, e.g. 「会長の専決」."""
     return f"{committee.chair_title}の専決" if route is Route.CHAIR else route.label
+
+
+def check_told(decided: Iterable[date], on: date) -> tuple[Problem, ...]:
+    """Tell that a notice would bear a day before that of a decision which it is about (A-12-5, A-13-2)."""
+    last = max(decided, default=on)
+    if on >= last:
+        return ()
+    message = f"通知の日（{format_date(on)}）が、決定の日（{format_date(last)}）より前です。"
+    return (Problem(message=message, fix="日付を確かめてください。", place=Place(field="通知の日")),)

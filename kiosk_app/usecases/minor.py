@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from kiosk_app.domain.decision import Verdict
+from kiosk_app.domain.decision_effects import check_told
 from kiosk_app.domain.entries import Entry
 from kiosk_app.domain.fiscal_year import fiscal_year_of
 from kiosk_app.domain.ledger_values import LedgerFacts
@@ -150,10 +151,10 @@ def notify_minors(desk: Desk, minor_ids: Sequence[int], on: date) -> tuple[Minor
 def _note_told(desk: Desk, uow: UnitOfWork, minor_ids: Sequence[int], on: date) -> tuple[MinorChange, ...]:
     minors = [_get(uow, minor_id) for minor_id in dict.fromkeys(minor_ids)]
     _refuse_undecided(minors)
+    waiting = [minor for minor in minors if minor.state is MinorState.DECIDED]
+    refuse(check_told([minor.decided_on for minor in waiting if minor.decided_on is not None], on))
     return tuple(
-        _save(desk, uow, replace(minor, state=MinorState.NOTIFIED, notified_on=on))
-        for minor in minors
-        if minor.state is MinorState.DECIDED
+        _save(desk, uow, replace(minor, state=MinorState.NOTIFIED, notified_on=on)) for minor in waiting
     )
 
 

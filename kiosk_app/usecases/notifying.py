@@ -4,6 +4,7 @@ from datetime import date
 
 from kiosk_app.domain.agenda import ItemSource
 from kiosk_app.domain.decision import Decision, DecisionKind
+from kiosk_app.domain.decision_effects import check_told
 from kiosk_app.domain.dossier import MeetingDossier
 from kiosk_app.domain.lifecycle import Event, next_state
 from kiosk_app.domain.meeting import MeetingState
@@ -11,7 +12,7 @@ from kiosk_app.domain.plan import Plan, PlanEvent, PlanState
 from kiosk_app.domain.problems import Problem
 from kiosk_app.errors import RuleError
 from kiosk_app.store.database import UnitOfWork
-from kiosk_app.usecases.desk import Changes, Desk
+from kiosk_app.usecases.desk import Changes, Desk, refuse
 from kiosk_app.usecases.recording import decision_for
 
 _NOT_TOLD = (DecisionKind.REPORTED, DecisionKind.WITHDRAWN)
@@ -32,8 +33,9 @@ def note_notified(desk: Desk, uow: UnitOfWork, meeting_id: int, on: date) -> Cha
     """Mark the decisions of a meeting as notified within a unit of work, as `notify` does."""
     dossier = uow.meetings.dossier(meeting_id, desk.regulations)
     decisions = results_of(dossier)
-    told = [d for d in decisions if d.kind not in _NOT_TOLD]
-    uow.decisions.mark_notified([d.id for d in told if d.notified_on is None], on)
+    told = [d for d in decisions if d.kind not in _NOT_TOLD and d.notified_on is None]
+    refuse(check_told([d.decided_on for d in told], on))
+    uow.decisions.mark_notified([d.id for d in told], on)
     decided = _decided(dossier, decisions)
     for plan in decided:
         event = PlanEvent(plan_id=plan.id, event=Event.NOTIFY.value, on=on, by=desk.actor.user)

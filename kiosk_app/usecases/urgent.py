@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kiosk_app.domain.decision import Decision, DecisionKind, Route, Verdict
+from kiosk_app.domain.decision_effects import check_told
 from kiosk_app.domain.dossier import PlanFile
 from kiosk_app.domain.lifecycle import Event, next_state
 from kiosk_app.domain.membership import SeatRole, roster
@@ -176,8 +177,9 @@ def _note_told(desk: Desk, uow: UnitOfWork, plan_ids: Sequence[int], on: date) -
     _refuse_others(files.values())
     told = [file for file in files.values() if file.plan.state is PlanState.DECIDED]
     for file in told:
-        waiting = [one.id for one in file.decisions if _is_alone(one) and one.notified_on is None]
-        uow.decisions.mark_notified(waiting, on)
+        waiting = [one for one in file.decisions if _is_alone(one) and one.notified_on is None]
+        refuse(check_told([one.decided_on for one in waiting], on))
+        uow.decisions.mark_notified([one.id for one in waiting], on)
         step = PlanEvent(plan_id=file.plan.id, event=Event.NOTIFY.value, on=on, by=desk.actor.user)
         uow.plans.change_state(file.plan, next_state(file.plan.state, Event.NOTIFY), step)
     return Changes(plans=frozenset(file.plan.id for file in told))

@@ -180,6 +180,19 @@ def test_a13_there_is_no_letter_before_the_decision(arakawa: Desk, section: str,
     assert minor.show_minor(arakawa, kept.id).state is MinorState.DECIDED
 
 
+def test_a13_2_a_notice_bears_no_day_before_the_decision(arakawa: Desk, section: str, tmp_path: Path) -> None:
+    kept = applied(arakawa, section_id=section, on=date(2022, 9, 26))
+    minor.decide_minor(
+        arakawa, kept.id, by="デジタル推進課長", verdict=Verdict.APPROVED, on=date(2022, 9, 30)
+    )
+    mark = Unchanged(arakawa)
+    with pytest.raises(
+        RuleError, match="通知の日（令和4年9月29日）が、決定の日（令和4年9月30日）より前です。"
+    ):
+        minor.notify_minors(arakawa, [kept.id], date(2022, 9, 29))
+    assert mark
+
+
 def test_a13_applications_are_listed_by_year_and_state(arakawa: Desk, section: str, clock: Clock) -> None:
     first, second = (applied(arakawa, section_id=section) for _ in range(2))
     minor.decide_minor(arakawa, second.id, by="デジタル推進課長", verdict=Verdict.APPROVED)

@@ -1,15 +1,17 @@
 """Decided is not yet notified: what went out, when, and only what this meeting decided (A-12-5)."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from kiosk_app.domain.decision import DecisionKind
 from kiosk_app.domain.plan import PlanState
 from kiosk_app.errors import RuleError
-from kiosk_app.usecases import meetings, plans
+from kiosk_app.usecases import meetings, papers, plans
 from kiosk_app.usecases.desk import Desk
 from kiosk_app.usecases.notifying import notify
+from kiosk_app.usecases.papers import Format, LetterKind
 from tests import factories as make
 from tests.usecases.conftest import Unchanged
 
@@ -40,6 +42,23 @@ def test_notified_twice_it_keeps_the_first_day(desk: Desk) -> None:
     assert notify(desk, done.meeting.id, LATER).plans == frozenset()
     assert mark
     assert plans.show_plan(desk, plan.id).file.decisions[0].notified_on == FIRST
+
+
+def test_a_12_5_a_notice_bears_no_day_before_the_decision_and_nothing_is_made(
+    desk: Desk, tmp_path: Path
+) -> None:
+    make.accepted(desk)
+    done = make.held(desk)
+    mark, early = Unchanged(desk), date(2022, 12, 7)
+    told = "通知の日（令和4年12月7日）が、決定の日（令和4年12月8日）より前です。"
+    with pytest.raises(RuleError, match=told):
+        notify(desk, done.meeting.id, early)
+    with pytest.raises(RuleError, match=told):
+        papers.make_letters(
+            desk, done.meeting.id, LetterKind.RESULT, tmp_path, sent_on=early, formats=[Format.TEXT]
+        )
+    assert mark
+    assert list(tmp_path.rglob("*.txt")) == []
 
 
 def test_nothing_is_notified_before_the_meeting_was_held(desk: Desk) -> None:

@@ -297,6 +297,11 @@ def test_b46_13_the_letters_tell_each_section_and_are_noted_when_sent(desk: Desk
     assert len(made) == len(drafts) * 2
     assert state(desk, first.id) is PlanState.DECIDED
     assert not mark  # the papers that were made are remembered
+    with pytest.raises(
+        RuleError, match="通知の日（令和4年10月2日）が、決定の日（令和4年10月3日）より前です。"
+    ):
+        urgent.notify_plans(desk, ids, date(2022, 10, 2))
+    assert state(desk, first.id) is PlanState.DECIDED
     urgent.make_decision_letters(desk, ids, tmp_path, sent_on=date(2022, 10, 4))
     file = plans.show_plan(desk, first.id).file
     assert (file.plan.state, file.decisions[0].notified_on) == (PlanState.NOTIFIED, date(2022, 10, 4))
