@@ -14,6 +14,7 @@ from kiosk_app.domain.problems import Place, Problem, Severity
 from kiosk_app.domain.regulations import Regulations
 from kiosk_app.exchange.cells import as_written, is_blank, quoted
 from kiosk_app.exchange.cleaning import clean_line
+from kiosk_app.exchange.clipboard import read_block
 from kiosk_app.exchange.formulas import unguarded
 from kiosk_app.exchange.ledger import Ledger
 from kiosk_app.exchange.merged_cells import first_cell, last_row
@@ -21,11 +22,21 @@ from kiosk_app.exchange.near import did_you_mean, shortened
 from kiosk_app.exchange.plan_columns import PLAN_COLUMNS, Part, Target, Vocabulary, plan_columns
 from kiosk_app.exchange.plan_values import Frame, Given, PlanValues
 from kiosk_app.exchange.sniffing import decode_csv, read_bytes
-from kiosk_app.exchange.tables import Cell, SourceRow, SourceTable, column_letter, parse_csv
+from kiosk_app.exchange.tables import (
+    COLUMN_LIMIT,
+    ROW_LIMIT,
+    Cell,
+    SourceRow,
+    SourceTable,
+    column_letter,
+    parse_csv,
+    too_large,
+)
 from kiosk_app.exchange.workbooks import read_workbook
 
-__all__ = ["PLAN_COLUMNS", "ReadPlans", "plan_columns", "read_plans"]
+__all__ = ["PLAN_COLUMNS", "ReadPlans", "plan_columns", "read_pasted_plans", "read_plans"]
 
+PASTED = "貼り付けた表"
 _HEADING_ROWS = 20  # a title and notes may stand above the headings
 _ENOUGH = 3
 _DITTO = frozenset(("〃", "”", '"', "同上", "々"))
@@ -57,12 +68,26 @@ def read_plans(path: Path, regs: Regulations, *, year: int, today: date) -> Read
     else:
         tables, problems = _csv_tables(data, path.name)
     ledger.add(problems)
-    frame = Frame(regs=regs, today=today, ledger=ledger, year=year)
+    return _read(tables, Frame(regs=regs, today=today, ledger=ledger, year=year))
+
+
+def read_pasted_plans(text: str, regs: Regulations, *, year: int, today: date) -> ReadPlans:
+    """Read a block that was copied from a table of plans, with its row of headings (B46-10, B46-11, A-12-1)."""
+    rows = tuple(SourceRow(number=at, cells=cells) for at, cells in enumerate(read_block(text), start=1))
+    ledger = Ledger(PASTED)
+    tables: tuple[SourceTable, ...] = (SourceTable(file=PASTED, rows=rows),)
+    if len(rows) > ROW_LIMIT or any(len(row.cells) > COLUMN_LIMIT for row in rows):
+        ledger.add((too_large(Place(file=PASTED)),))
+        tables = ()
+    return _read(tables, Frame(regs=regs, today=today, ledger=ledger, year=year))
+
+
+def _read(tables: Sequence[SourceTable], frame: Frame) -> ReadPlans:
     found = list(_plans(tables, frame)) if tables else []
     return ReadPlans(
         contents=tuple(content for content, _ in found),
         places=tuple(place for _, place in found),
-        problems=ledger.problems,
+        problems=frame.ledger.problems,
     )
 
 

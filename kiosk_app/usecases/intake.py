@@ -164,9 +164,7 @@ def take_in(
 ) -> Intake:
     """Check the candidates against rules and register, and record them as filed if none is wrong."""
     with desk.database.write(desk.actor, desk.clock()) as uow:
-        index = RegisterIndex(uow, desk.regulations)
-        checked = [_check(desk, uow, candidate, index, problems) for candidate in candidates]
-        problems.extend(_doubles(checked))
+        checked = check_all(desk, uow, candidates, problems)
         if has_errors(problems):
             raise RuleError(problems)
         plans = _file(desk, uow, checked)
@@ -179,18 +177,35 @@ def take_in(
     )
 
 
+def check_all(
+    desk: Desk, reader: Reader, candidates: Sequence[Candidate], problems: list[Problem]
+) -> list[Candidate]:
+    """Return the candidates bound to their businesses; what the rules say of them joins the problems."""
+    index = RegisterIndex(reader, desk.regulations)
+    checked = [_check(desk, reader, candidate, index, problems) for candidate in candidates]
+    problems.extend(_doubles(checked))
+    return checked
+
+
 def _file(desk: Desk, uow: UnitOfWork, checked: Sequence[Candidate]) -> tuple[Plan, ...]:
-    drafts = uow.plans.add_many([c.content for c in checked], on=desk.today, by=desk.actor.user)
-    previous = PreviousPlans(uow, desk.regulations)
     filed = []
-    for draft in drafts:
-        content = draft.content
-        found = previous.of(content.business_id, base_year(content, desk.regulations))
-        linked = replace(draft, previous_id=None if found is None else found.id)
-        plan = draft if found is None else uow.plans.save(linked, draft.version)
+    for plan in add_linked(desk, uow, checked):
         event = PlanEvent(plan_id=plan.id, event=Event.SUBMIT.value, on=desk.today, by=desk.actor.user)
         filed.append(uow.plans.change_state(plan, PlanState.SUBMITTED, event, submitted_on=desk.today))
     return tuple(filed)
+
+
+def add_linked(desk: Desk, uow: UnitOfWork, checked: Sequence[Candidate]) -> tuple[Plan, ...]:
+    """Keep candidates as drafts, each linked to the plan of its business before it."""
+    drafts = uow.plans.add_many([c.content for c in checked], on=desk.today, by=desk.actor.user)
+    previous = PreviousPlans(uow, desk.regulations)
+    linked = []
+    for draft in drafts:
+        content = draft.content
+        found = previous.of(content.business_id, base_year(content, desk.regulations))
+        follower = replace(draft, previous_id=None if found is None else found.id)
+        linked.append(draft if found is None else uow.plans.save(follower, draft.version))
+    return tuple(linked)
 
 
 def _check(

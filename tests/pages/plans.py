@@ -3,12 +3,14 @@
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from kiosk_app.store.plans import PlanRow
 from kiosk_app.ui.plans.form_page import PlanForm
 from kiosk_app.ui.plans.live import LivePaper
 from kiosk_app.ui.plans.page import PlansPage
+from kiosk_app.ui.plans.paste_dialog import PasteDialog
 
 
 class PlansDesk:
@@ -61,6 +63,13 @@ class PlansDesk:
         window = self.page.window()
         window.activateWindow()
         QTest.keyClick(window.focusWidget(), key, Qt.KeyboardModifier.ControlModifier)
+
+    def pastes(self, text: str) -> PasteDialog | None:
+        """Press Ctrl+V on the list with a text on the clipboard, and return what is shown."""
+        QGuiApplication.clipboard().setText(text)
+        QTest.keyClick(self.view.list, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+        found = self.page._session.messages.shown
+        return found if isinstance(found, PasteDialog) else None
 
     def filters_by(self, text: str = "", **choices: Any) -> None:
         """Filter the list."""

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from kiosk_app.exchange.clipboard import read_block
 from kiosk_app.ui.models.rows import Column, RowModel
 from kiosk_app.ui.theme import DARK, LIGHT, Tone
 from kiosk_app.ui.widgets.list_view import ListView
@@ -107,10 +108,24 @@ def test_copying_gives_a_table_for_a_spreadsheet(model: RowModel[Case], qtbot: Q
     assert lines[1:] == ["2\tｼｽﾃﾑ更新\t受付", "10\t窓口発券\t差戻し", "1\t住民記録 連携\t受付"]
 
 
-def test_breaks_inside_a_cell_do_not_break_the_copied_table(dressed: QApplication) -> None:
+@pytest.mark.parametrize(
+    ("name", "copied"),
+    [
+        ("一\t二\n三", '"一\t二\n三"'),
+        ('５インチ"の画面', '５インチ"の画面'),
+        ('"引用"', '"""引用"""'),
+        ("=1+2", "'=1+2"),
+        ("全角　空白・ｶﾅ", "全角　空白・ｶﾅ"),
+    ],
+)
+def test_what_is_copied_stays_one_cell_in_a_spreadsheet(
+    dressed: QApplication, name: str, copied: str
+) -> None:
     model = RowModel(COLUMNS)
-    model.set_rows([Case(1, "一\t二\n三", "受付")])
-    assert model.table([0]).split("\n")[1] == "1\t一 二 三\t受付"
+    model.set_rows([Case(1, name, "受付")])
+    text = model.table([0])
+    assert text.removeprefix("番号\t件名\t状態\n") == f"1\t{copied}\t受付"
+    assert read_block(text) == (("番号", "件名", "状態"), ("1", name, "受付"))
 
 
 def test_return_opens_and_the_cursor_tells_the_row(model: RowModel[Case], qtbot: QtBot) -> None:

@@ -12,6 +12,7 @@ from unicodedata import normalize
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 
+from kiosk_app.exchange.clipboard import block_text
 from kiosk_app.ui.overriding import override
 from kiosk_app.ui.theme import LIGHT, Theme, Tone
 
@@ -101,7 +102,7 @@ class RowModel(QAbstractTableModel, Generic[Row]):
         """Return visible rows with their headings as tab-separated text for a spreadsheet."""
         lines = [[column.title for column in self._columns]]
         lines += [[column.text(self._shown[row]) for column in self._columns] for row in rows]
-        return "\n".join("\t".join(_one_line(cell) for cell in line) for line in lines)
+        return block_text(lines)
 
     @override
     def rowCount(self, parent: Index = _ROOT) -> int:
@@ -181,7 +182,3 @@ class RowModel(QAbstractTableModel, Generic[Row]):
 def _plain(text: str) -> str:
     # only for finding: what is shown and kept is never normalised
     return normalize("NFKC", text).casefold()
-
-
-def _one_line(cell: str) -> str:
-    return cell.replace("\t", " ").replace("\n", " ")

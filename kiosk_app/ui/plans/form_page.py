@@ -171,6 +171,7 @@ class PlanForm(Page):
         self._form.set_values(form_values(self._content, desk.regulations))
         self.history.follow(self._form)
         self._form.edited.connect(self._on_edited)
+        self._form.noted.connect(self._session.messages.note)
         for key in _KIND:
             self._form.editor(key).edited.connect(self._on_kind)
         self._form.editor("section_id").edited.connect(self._offer_names)

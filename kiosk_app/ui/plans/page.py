@@ -1,7 +1,6 @@
 """The page of plans: find them, look at one, and take the steps of its life outside a meeting."""
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 from kiosk_app.domain.plan import PlanState
 from kiosk_app.domain.wareki import format_fiscal_year
@@ -12,15 +11,13 @@ from kiosk_app.ui.plans.form_page import PlanForm
 from kiosk_app.ui.plans.in_words import write_plan
 from kiosk_app.ui.plans.page_view import PlansView
 from kiosk_app.ui.plans.preview import PlanPreview
+from kiosk_app.ui.plans.taking import PlanTaking
 from kiosk_app.ui.session import Session, Target
 from kiosk_app.ui.widgets.sheet import Sheet
 from kiosk_app.usecases import plans
 from kiosk_app.usecases.desk import Changes
 from kiosk_app.usecases.drafting import EDITABLE
-from kiosk_app.usecases.intake import Intake, import_plans
-from kiosk_app.usecases.rollover import roll_forward
 
-KINDS = "計画書の一覧（*.csv *.xlsx *.json）(*.csv *.xlsx *.json)"
 _FILTERS: Sequence[tuple[str, Callable[[PlanRow], object]]] = (
     ("year", lambda row: row.year),
     ("type", lambda row: row.type_id),
@@ -48,8 +45,11 @@ class PlansPage(Page):
         self.view.edit.clicked.connect(self._edit)
         self.view.send_back.clicked.connect(self._ask_return)
         self.view.withdraw.clicked.connect(self._ask_withdraw)
-        self.view.take_in.clicked.connect(self._choose_files)
-        self.view.roll.clicked.connect(self._roll)
+        self._taking = PlanTaking(self, session, self._target_year)
+        self.view.take_in.clicked.connect(self._taking.choose_files)
+        self.view.paste.clicked.connect(self._taking.paste)
+        self.view.list.pasted.connect(self._taking.paste)
+        self.view.roll.clicked.connect(self._taking.roll)
         self.view.show_all.clicked.connect(lambda: self._show_only((), ""))
         self._set_choices()
 
@@ -172,6 +172,11 @@ class PlansPage(Page):
         self._session.tell(Changes(plans=frozenset({plan_id})))
         self.view.list.choose(lambda row: row.id == plan_id)
 
+    def _target_year(self) -> int:
+        """Return the year that plans come in for."""
+        chosen = self.view.filters.choice("year")
+        return self._session.year + 1 if chosen is None else int(chosen)
+
     def _set_choices(self) -> None:
         regulations = self._session.desk.regulations
         filters = self.view.filters
@@ -250,37 +255,6 @@ class PlansPage(Page):
     def _told(self, news: str, ids: Sequence[int] | frozenset[int]) -> None:
         self._session.tell(Changes(plans=frozenset(ids)))
         self._session.messages.note(news)
-
-    def _choose_files(self) -> None:
-        self._session.messages.choose_files("計画書の一覧を取り込む", KINDS, self._take_in)
-
-    def _take_in(self, paths: tuple[Path, ...]) -> None:
-        year = self.view.filters.choice("year") or self._session.year + 1
-        self._session.tasks.run(
-            self,
-            lambda progress: import_plans(self._session.desk, paths, year=year, progress=progress),
-            self._on_taken_in,
-            self._session.messages.fail,
-            title="計画書の取込み",
-        )
-
-    def _on_taken_in(self, found: Intake) -> None:
-        self._told(f"{len(found.plans)}件を取り込みました。", found.changes.plans)
-        if found.warnings:
-            self._session.messages.problems("取り込みました。次のことを確かめてください。", found.warnings)
-
-    def _roll(self) -> None:
-        year = self._session.year + 1
-        self._session.tasks.run(
-            self,
-            lambda _progress: roll_forward(self._session.desk, year=year),
-            lambda made: self._told(
-                f"{format_fiscal_year(year)}の継続の計画書を{len(made)}件作りました。",
-                [plan.id for plan in made],
-            ),
-            self._session.messages.fail,
-            title=f"{format_fiscal_year(year)}への引継ぎ",
-        )
 
 
 def _show(sheet: Sheet, session: Session, row: PlanRow | None) -> None:

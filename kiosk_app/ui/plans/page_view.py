@@ -9,11 +9,15 @@ from kiosk_app.ui.models.rows import RowModel
 from kiosk_app.ui.plans.rows import plan_columns
 from kiosk_app.ui.preferences import Preferences
 from kiosk_app.ui.widgets.filters import FilterLine
+from kiosk_app.ui.widgets.flow import Flow
 from kiosk_app.ui.widgets.list_view import ListView
 from kiosk_app.ui.widgets.panels import Card, Empty, button, label, row
 from kiosk_app.ui.widgets.sheet import Sheet
 
-EMPTY = "まだ計画書がありません。\nF2 で作成するか、「取込み」で各課から届いたファイルを読み込んでください。"
+EMPTY = (
+    "まだ計画書がありません。\n"
+    "F2 で作成するか、「取込み」で各課から届いたファイルを、「貼り付け」でExcelの表を読み込んでください。"
+)
 _LIST_SHARE = (62, 38)
 
 
@@ -41,6 +45,8 @@ class PlansView:
         self.send_back = button("差戻し…")
         self.withdraw = button("取下げ…")
         self.take_in = button("取込み…")
+        self.paste = button("貼り付け…")
+        self.paste.setToolTip("Excelでコピーした表を下書きの計画書にします（一覧で Ctrl+V）。")
         self.roll = button("前年度から引継ぎ")
         self.sheet = Sheet("計画書の内容")
         self.detail = Card("")
@@ -57,7 +63,17 @@ class PlansView:
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(8)
         lines.addWidget(self.lists, 1)
-        lines.addLayout(row(self.accept, self.edit, self.send_back, self.withdraw, self.take_in, self.roll))
+        lines.addLayout(
+            Flow(
+                self.accept,
+                self.edit,
+                self.send_back,
+                self.withdraw,
+                self.take_in,
+                self.paste,
+                self.roll,
+            )
+        )
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(left)

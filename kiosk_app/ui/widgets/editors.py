@@ -6,6 +6,7 @@ left, and a text that cannot be read stays as it was typed.
 
 from collections.abc import Sequence
 from typing import Any, Protocol
+from unicodedata import normalize
 
 from PySide6.QtCore import Qt, SignalInstance
 from PySide6.QtGui import QWheelEvent
@@ -24,6 +25,10 @@ from kiosk_app.ui.widgets.signals import Edited
 from kiosk_app.ui.widgets.text_area import TextArea
 
 _LINE_HEIGHT = 19
+
+
+def _plain(text: str) -> str:
+    return normalize("NFKC", text).strip().casefold()
 
 
 class Editor(Protocol):
@@ -122,8 +127,9 @@ class ChoiceEditor(QComboBox, Edited):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(4)
+        self._unknown = ""
         NextOnReturn(self)
-        self.activated.connect(lambda _number: self.edited.emit())
+        self.activated.connect(self._on_activated)
 
     def value(self) -> Any:
         """Return the chosen value."""
@@ -131,18 +137,34 @@ class ChoiceEditor(QComboBox, Edited):
 
     def set_value(self, value: Any) -> None:
         """Choose a value."""
+        self._unknown = ""
         for number in range(self.count()):
             if self.itemData(number) == value:
                 self.setCurrentIndex(number)
                 return
 
+    def choose_text(self, text: str) -> None:
+        """Choose by the words of a choice, in any width; nothing chooses the first, other words stay as a fault."""
+        wanted = _plain(text)
+        found = [number for number in range(self.count()) if _plain(self.itemText(number)) == wanted]
+        self._unknown = "" if found or not wanted else text.strip()
+        if found or not wanted:
+            self.setCurrentIndex(found[0] if found else 0)
+
     def fault(self) -> str:
-        """A choice is always readable."""
-        return ""
+        """Say which words were pasted that are none of the choices; what is chosen by hand is always readable."""
+        if not self._unknown:
+            return ""
+        choices = "・".join(self.itemText(number) for number in range(self.count()))
+        return f"「{self._unknown}」という選択肢はありません。{choices}から選んでください。"
 
     def widget(self) -> QWidget:
         """Return the box itself."""
         return self
+
+    def _on_activated(self) -> None:
+        self._unknown = ""
+        self.edited.emit()
 
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -17,6 +17,7 @@ from kiosk_app.ui.overriding import override
 from kiosk_app.ui.theme import Tone
 from kiosk_app.ui.widgets.editors import Editor
 from kiosk_app.ui.widgets.panels import Wrapped, label, tint, wrapped
+from kiosk_app.ui.widgets.pasting import Pasting
 
 _LABEL_WIDTH = 132
 _ARTICLE_WIDTH = 150
@@ -56,10 +57,14 @@ class _Line:
 
 
 class Form(QScrollArea):
-    """Show groups of fields; `edited` tells that the clerk changed one, and `field_edited` which, by its key."""
+    """Show groups of fields; `edited` tells that the clerk changed one, and `field_edited` which, by its key.
+
+    `noted` says what of a pasted block found no cell.
+    """
 
     edited = Signal()
     field_edited = Signal(str)
+    noted = Signal(str)
 
     def __init__(self, groups: Sequence[Group]) -> None:
         super().__init__()
@@ -189,6 +194,8 @@ class Form(QScrollArea):
         problem.hide()
         editor.edited.connect(lambda: self.field_edited.emit(field.key))
         editor.edited.connect(self.edited)
+        if isinstance(editor, QWidget) and isinstance(editor, Pasting):
+            editor.noted.connect(self.noted)
         row = self._grid.rowCount()
         top = Qt.AlignmentFlag.AlignTop
         self._grid.addWidget(caption, row, 0, top)

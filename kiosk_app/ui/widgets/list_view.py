@@ -1,4 +1,4 @@
-"""A long list: fixed row heights, click a heading to sort, Ctrl+C copies as a table, Return opens."""
+"""A long list: fixed row heights, click a heading to sort, Ctrl+C copies as a table, Ctrl+V pastes, Return opens."""
 
 from collections.abc import Callable, Sequence
 from typing import Generic
@@ -17,10 +17,11 @@ _NARROWEST = 24
 
 
 class ListView(QTableView, Generic[Row]):
-    """Show a RowModel; `chosen` tells that another row became current, `opened` that it is wanted."""
+    """Show a RowModel; `chosen` tells that another row became current, `opened` that it is wanted, `pasted` of Ctrl+V."""
 
     chosen = Signal()
     opened = Signal()
+    pasted = Signal()
 
     def __init__(self, model: RowModel[Row], name: str) -> None:
         super().__init__()
@@ -114,9 +115,11 @@ class ListView(QTableView, Generic[Row]):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Copy with Ctrl+C, open with Return; everything else is the list's own."""
+        """Copy with Ctrl+C, paste with Ctrl+V, open with Return; everything else is the list's own."""
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.pasted.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self.opened.emit()
         else:

@@ -2,13 +2,16 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from kiosk_app.exchange.clipboard import Block
 from kiosk_app.ui.widgets.editors import Editor
 from kiosk_app.ui.widgets.panels import button, label
+from kiosk_app.ui.widgets.pasting import BlockPaste, Pasting, left_out, put_text, show_fault
 from kiosk_app.ui.widgets.read_editors import AmountEditor
 from kiosk_app.ui.widgets.signals import Edited
 
@@ -27,8 +30,8 @@ class Part:
     line: int = 0
 
 
-class RowsEditor(QWidget, Edited):
-    """Rows of the same parts; a row without its first part counts as none."""
+class RowsEditor(QWidget, Edited, Pasting):
+    """Rows of the same parts; a row without its first part counts as none. A pasted block makes the rows it needs."""
 
     def __init__(self, name: str, parts: Sequence[Part], *, add: str) -> None:
         super().__init__()
@@ -71,12 +74,32 @@ class RowsEditor(QWidget, Edited):
             self._append()
 
     def fault(self) -> str:
-        """Say the first thing that cannot be read."""
-        return next((e.fault() for row in self.editors for e in row.values() if e.fault()), "")
+        """Say what cannot be read, with its row and its part, and mark those cells."""
+        told = []
+        for number, row in enumerate(self.editors, start=1):
+            for part in self._parts:
+                fault = show_fault(row[part.key], part.label)
+                told += [f"{number}行目の{part.label}：{fault}"] if fault else []
+        return "\n".join(told)
 
     def widget(self) -> QWidget:
-        """Return the first editor, or the button that makes one."""
-        return next(iter(self._rows[0][1].values())).widget() if self._rows else self.more
+        """Return the first editor that cannot be read, or the first of all, or the button that makes one."""
+        every = [editor for row in self.editors for editor in row.values()]
+        wrong = [editor for editor in every if editor.fault()]
+        return (wrong or every)[0].widget() if every else self.more
+
+    def _paste(self, line: QWidget, key: str, block: Block) -> None:
+        """Spread a block to the right and down from a cell."""
+        keys = [part.key for part in self._parts]
+        first = next(number for number, row in enumerate(self._rows) if row[0] is line)
+        left = keys.index(key)
+        self.set_length(max(len(self._rows), first + len(block)))
+        for cells, row in zip(block, self.editors[first:], strict=False):
+            for part_key, text in zip(keys[left:], cells, strict=False):
+                put_text(row[part_key], text)
+        self.fault()
+        self.edited.emit()
+        self.noted.emit(left_out(max(map(len, block)) - len(keys[left:]), 0))
 
     def _on_add(self) -> None:
         editors = self._append()
@@ -102,6 +125,7 @@ class RowsEditor(QWidget, Edited):
             if part.width:
                 editor.widget().setFixedWidth(part.width)
             editor.edited.connect(self.edited)
+            BlockPaste(editor.widget(), partial(self._paste, line, part.key))
             across[part.line].addWidget(editor.widget(), part.stretch)
         away = button("×", lambda: self._on_remove(line))
         away.setObjectName("link")
@@ -124,13 +148,14 @@ class RowsEditor(QWidget, Edited):
         line.deleteLater()
 
 
-class AmountsEditor(QWidget, Edited):
+class AmountsEditor(QWidget, Edited, Pasting):
     """Amounts in yen by kind and fiscal year, with their sums; the value maps (kind, year) to yen."""
 
     def __init__(self, kinds: Sequence[tuple[Any, str]], years: Sequence[tuple[int, str]]) -> None:
         super().__init__()
         self._cells: dict[tuple[Any, int], AmountEditor] = {}
         self._sums: dict[Any, QLabel] = {}
+        self._kinds, self._years = tuple(kinds), tuple(years)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(6)
@@ -146,6 +171,7 @@ class AmountsEditor(QWidget, Edited):
                 cell.setAccessibleName(f"{kind_text} {year_text}（円）")
                 cell.setMinimumWidth(_CELL_WIDTH)
                 cell.edited.connect(self._on_edited)
+                BlockPaste(cell, partial(self._paste, (column - 1, line - 1)))
                 grid.addWidget(cell, line, column)
             total = self._sums[kind] = label("", "muted")
             total.setContentsMargins(0, 0, 7, 0)
@@ -173,12 +199,29 @@ class AmountsEditor(QWidget, Edited):
         self._show_sums()
 
     def fault(self) -> str:
-        """Say the first amount that cannot be read."""
-        return next((cell.fault() for cell in self._cells.values() if cell.fault()), "")
+        """Say what cannot be read, with its year and its kind, and mark those cells."""
+        names, years = dict(self._kinds), dict(self._years)
+        told = []
+        for (kind, year), cell in self._cells.items():
+            where = f"{years[year]}の{names[kind]}"
+            fault = show_fault(cell, where)
+            told += [f"{where}：{fault}"] if fault else []
+        return "\n".join(told)
 
     def widget(self) -> QWidget:
-        """Return the first cell."""
-        return next(iter(self._cells.values()))
+        """Return the first cell that cannot be read, or the first of all."""
+        cells = tuple(self._cells.values())
+        return next((cell for cell in cells if cell.fault()), cells[0])
+
+    def _paste(self, corner: tuple[int, int], block: Block) -> None:
+        """Spread a block of amounts to the right and down from a cell."""
+        kinds, years = self._kinds[corner[0] :], self._years[corner[1] :]
+        for cells, (year, _name) in zip(block, years, strict=False):
+            for text, (kind, _kind_name) in zip(cells, kinds, strict=False):
+                put_text(self._cells[kind, year], text)
+        self.fault()
+        self._on_edited()
+        self.noted.emit(left_out(max(map(len, block)) - len(kinds), len(block) - len(years)))
 
     def _on_edited(self) -> None:
         self._show_sums()
