@@ -85,7 +85,8 @@ def _cells(row: RegisterRow) -> Mapping[str, str]:
         "当年度": year.status.label,
         "概要": year.outline,
         "業務名": business.key.name,
-        "電子情報システム": business.key.name,
-        "業務内容": year.outline,
+        # the annex lists systems: a plan that names its system tells the business beside it, any other stands as one
+        "電子情報システム": business.key.system or business.key.name,
+        "業務内容": business.key.name if business.key.system else year.outline,
         "管理に係る所管": business.section_label,
     }
