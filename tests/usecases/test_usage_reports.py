@@ -1,6 +1,5 @@
 """Reports on the use of other sections' data: asked for, received, chased (B46-15-2, B46-16-2)."""
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from kiosk_app.domain.plan import DataUse, Plan, UseState
 from kiosk_app.errors import KnownError, RuleError
 from kiosk_app.usecases import plans, usage
 from kiosk_app.usecases.desk import Desk
+from kiosk_app.usecases.saving import Format
 from kiosk_app.usecases.usage import Received
 from tests import factories as make
 from tests.conftest import Clock
@@ -25,12 +25,12 @@ USES = (
 
 
 @pytest.fixture
-def used(desk: Desk, clock: Clock) -> Iterator[tuple[Desk, Plan]]:
+def used(desk: Desk, clock: Clock) -> tuple[Desk, Plan]:
     """Return the desk after a year in which an approved plan used data of both kinds."""
     (plan,) = make.accepted(desk, make.content(title="相談記録システムの設置", uses=USES))
     make.held(desk)
     clock.set(AFTER)
-    yield desk, plan
+    return desk, plan
 
 
 def asked(desk: Desk, plan: Plan) -> list[tuple[str, date]]:
@@ -46,7 +46,7 @@ def test_b46_15_2_each_section_is_asked_once_and_then_again(
     text = render_text(paper.document)
     assert paper.name == "利用状況報告書の依頼_区民部戸籍住民課"
     assert "規則第46号第15条第２項及び第16条第２項の規定により" in text
-    made = usage.ask(desk, 2023, tmp_path, sent_on=AFTER, due=date(2024, 4, 30), formats=(usage.Format.TEXT,))
+    made = usage.ask(desk, 2023, tmp_path, sent_on=AFTER, due=date(2024, 4, 30), formats=(Format.TEXT,))
     assert [file.path.name for file in made] == ["利用状況報告書の依頼_区民部戸籍住民課.txt"]
     assert "提出期限　令和６年４月30日（火）" in made[0].path.read_text(encoding="utf-8")
     assert asked(desk, plan) == [("住民記録", AFTER), ("税情報", AFTER)]
@@ -58,7 +58,7 @@ def test_b46_15_2_each_section_is_asked_once_and_then_again(
 
 def test_b46_15_2_letters_that_are_only_looked_at_ask_nobody(used: tuple[Desk, Plan], tmp_path: Path) -> None:
     desk, plan = used
-    usage.ask(desk, 2023, tmp_path, formats=(usage.Format.TEXT,))
+    usage.ask(desk, 2023, tmp_path, formats=(Format.TEXT,))
     assert asked(desk, plan) == []
     assert usage.note_asked(desk, 2023, AFTER).plans == {plan.id}
     assert asked(desk, plan) == [("住民記録", AFTER), ("税情報", AFTER)]
@@ -68,7 +68,7 @@ def test_b46_15_2_a_full_disk_leaves_nobody_asked(used: tuple[Desk, Plan], tmp_p
     desk, plan = used
     mark = Unchanged(desk)
     with full_disk(100), pytest.raises(KnownError):
-        usage.ask(desk, 2023, tmp_path / "依頼", sent_on=AFTER, formats=(usage.Format.TEXT,))
+        usage.ask(desk, 2023, tmp_path / "依頼", sent_on=AFTER, formats=(Format.TEXT,))
     assert not (tmp_path / "依頼").exists()
     assert mark
     assert asked(desk, plan) == []
