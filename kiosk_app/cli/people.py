@@ -18,7 +18,12 @@ def register(commands: Commands) -> None:
     """Add the commands of this module."""
     group = commands.group("people", "職にある者と任命された委員")
     group.add("list", list_all, "職にある者と任命された者を一覧にする", _list_options)
-    group.add("add-holder", add_holder, "職にある者を登録する（前任者は前日までとなる）", _holder_options)
+    group.add(
+        "add-holder",
+        add_holder,
+        "職にある者を登録する（前任者は前日までとなる。同じ日からの記録は訂正となる）",
+        _holder_options,
+    )
     group.add("end-holder", end_holder, "職にある者の終わりの日を記録する", _end_options)
     group.add(
         "appoint",

@@ -1,11 +1,12 @@
 """Who may hold a post or be appointed to a seat, and since when (B46-3/5, A-17, A-22).
 
-A post has one holder at a time: a new one ends the last one's term the day before. A seat that a post fills is nobody's
+A post has one holder at a time: a new one ends the last one's term the day before, and one from the same day puts the
+record right. A seat that a post fills is nobody's
 to appoint; temporary members come only where a rule lets the chair call them, for one meeting.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from kiosk_app.domain.membership import People
@@ -52,7 +53,7 @@ def ended_by(holder: Holder, holders: Iterable[Holder]) -> tuple[Holder, ...]:
         one
         for one in holders
         if one.post_id == holder.post_id
-        and one.since < holder.since
+        and one.since <= holder.since
         and (one.until is None or one.until >= holder.since)
     )
 
@@ -73,15 +74,24 @@ def check_appointment(appointment: Appointment, regs: Regulations) -> tuple[Prob
 
 def replaced_by(appointment: Appointment, known: Iterable[Appointment]) -> tuple[Appointment, ...]:
     """Return the appointments to the same seat that end the day before the new one."""
-    place = (appointment.committee_id, appointment.seat_id, appointment.number)
     return tuple(
         one
-        for one in known
-        if not one.temporary
-        and (one.committee_id, one.seat_id, one.number) == place
-        and one.since < appointment.since
-        and (one.until is None or one.until >= appointment.since)
+        for one in _same_seat(appointment, known)
+        if one.since <= appointment.since and (one.until is None or one.until >= appointment.since)
     )
+
+
+def check_taken(appointment: Appointment, known: Iterable[Appointment]) -> tuple[Problem, ...]:
+    """List who was appointed to the seat for later days that the new appointment would cover."""
+    return tuple(_later(appointment, _same_seat(appointment, known), "この席"))
+
+
+def check_end(found: Holder | Appointment, until: date, people: People) -> tuple[Problem, ...]:
+    """List what stands against a last day: it lies before the first, or in the term of who came after."""
+    ended = replace(found, until=until)
+    if isinstance(ended, Holder):
+        return (*_span(ended.since, until), *_overlap(ended, people.holders))
+    return (*_span(ended.since, until), *check_taken(ended, people.appointments))
 
 
 def _seats_to_fill(rule: CommitteeRule) -> Iterator[SeatPlace]:
@@ -107,11 +117,23 @@ def _span(since: date, until: date | None) -> Iterator[Problem]:
 
 
 def _overlap(holder: Holder, holders: Iterable[Holder]) -> Iterator[Problem]:
-    for one in holders:
-        later = one.post_id == holder.post_id and one.since >= holder.since
-        if later and (holder.until is None or holder.until >= one.since):
+    return _later(holder, (one for one in holders if one.post_id == holder.post_id), "この職")
+
+
+def _same_seat(appointment: Appointment, known: Iterable[Appointment]) -> Iterator[Appointment]:
+    place = (appointment.committee_id, appointment.seat_id, appointment.number)
+    for one in known if not appointment.temporary else ():
+        if not one.temporary and (one.committee_id, one.seat_id, one.number) == place:
+            yield one
+
+
+def _later(
+    term: Holder | Appointment, others: Iterable[Holder | Appointment], where: str
+) -> Iterator[Problem]:
+    for one in others:
+        if one.since > term.since and (term.until is None or term.until >= one.since):
             yield Problem(
-                message=f"{format_date(one.since)}から{one.name}がこの職にあります。",
+                message=f"{format_date(one.since)}から{one.name}が{where}にあります。",
                 fix="始まりの日か終わりの日を確かめてください。",
                 place=Place(field="始まりの日"),
             )

@@ -42,6 +42,11 @@ def covers(since: date, until: date | None, on: date) -> bool:
     return since <= on and (until is None or on <= until)
 
 
+def stood(since: date, until: date | None) -> bool:
+    """Tell whether a record ever held; one that was put right by another from the same day ends before it begins."""
+    return until is None or until >= since
+
+
 def holder_on(post_id: str, holders: Iterable[Holder], on: date) -> Holder | None:
     """Return who held the post that day; the latest to begin wins, None when it was vacant."""
     fitting = [h for h in holders if h.post_id == post_id and covers(h.since, h.until, on)]

@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import select
 
 from kiosk_app.domain.membership import People
-from kiosk_app.domain.posts import Appointment, Holder
+from kiosk_app.domain.posts import Appointment, Holder, stood
 from kiosk_app.store.ledger import Ledger
 from kiosk_app.store.mapping import columns_of, value_from
 from kiosk_app.store.tables import AppointmentTable, HolderTable, table_of
@@ -22,16 +22,16 @@ class PeopleBook:
         self._ledger = ledger
 
     def everyone(self) -> People:
-        """Return all holders and appointments, past ones too."""
+        """Return all holders and appointments, past ones too; what a correction took the place of is in the log."""
         run = self._ledger.connection.execute
+        holders = (value_from(Holder, row) for row in run(select(HOLDER).order_by(HOLDER.c.id)).mappings())
+        appointed = (
+            value_from(Appointment, row)
+            for row in run(select(APPOINTMENT).order_by(APPOINTMENT.c.id)).mappings()
+        )
         return People(
-            holders=tuple(
-                value_from(Holder, row) for row in run(select(HOLDER).order_by(HOLDER.c.id)).mappings()
-            ),
-            appointments=tuple(
-                value_from(Appointment, row)
-                for row in run(select(APPOINTMENT).order_by(APPOINTMENT.c.id)).mappings()
-            ),
+            holders=tuple(one for one in holders if stood(one.since, one.until)),
+            appointments=tuple(one for one in appointed if stood(one.since, one.until)),
         )
 
     def add_holder(self, holder: Holder) -> Holder:

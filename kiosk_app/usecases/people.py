@@ -1,24 +1,29 @@
 """Who holds which post, and who is appointed by name: both dated, nobody is removed (B46-3/5, A-17, A-22)."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from kiosk_app.domain.membership import People, Seat, roster
 from kiosk_app.domain.people_rules import (
     ONE_DAY,
     check_appointment,
+    check_end,
     check_holder,
+    check_taken,
     ended_by,
     replaced_by,
 )
 from kiosk_app.domain.posts import Appointment, Holder, covers
 from kiosk_app.domain.problems import Place, Problem
-from kiosk_app.domain.wareki import format_date
 from kiosk_app.errors import RuleError
 from kiosk_app.store.database import UnitOfWork
 from kiosk_app.usecases.desk import Changes, Desk, refuse
+
+if TYPE_CHECKING:  # lists are read when one is taken in
+    from kiosk_app.exchange.holders_csv import ReadHolders
 
 
 class Imported(NamedTuple):
@@ -49,7 +54,10 @@ def list_seats(desk: Desk, committee_id: str, on: date) -> tuple[Seat, ...]:
 
 
 def add_holder(desk: Desk, holder: Holder) -> Holder:
-    """Record that someone holds a post; the last holder's term ends the day before (B46-5)."""
+    """Record that someone holds a post; the last holder's term ends the day before (B46-5).
+
+    One from the same day on takes the place of the record before: so a wrong name is put right.
+    """
     with desk.database.write(desk.actor, desk.clock()) as uow:
         kept = _add_holder(desk, uow, holder)
         uow.commit()
@@ -59,8 +67,11 @@ def add_holder(desk: Desk, holder: Holder) -> Holder:
 def end_holder(desk: Desk, holder_id: int, until: date) -> Changes:
     """Record the last day on which someone held a post."""
     with desk.database.write(desk.actor, desk.clock()) as uow:
-        found = next((one for one in uow.people.everyone().holders if one.id == holder_id), None)
-        _refuse_end(found, f"職の記録 {holder_id} は登録されていません。", until)
+        people = uow.people.everyone()
+        found = next((one for one in people.holders if one.id == holder_id), None)
+        if found is None:
+            raise RuleError([Problem(message=f"職の記録 {holder_id} は登録されていません。")])
+        refuse(check_end(found, until, people))
         uow.people.end_holder(holder_id, until)
         uow.commit()
     return Changes(people=True)
@@ -69,8 +80,9 @@ def end_holder(desk: Desk, holder_id: int, until: date) -> Changes:
 def appoint(desk: Desk, appointment: Appointment) -> Appointment:
     """Record that someone was elected, appointed or chosen for a seat; who sat there before ends the day before."""
     with desk.database.write(desk.actor, desk.clock()) as uow:
-        refuse(check_appointment(appointment, desk.regulations))
-        for one in replaced_by(appointment, uow.people.everyone().appointments):
+        known = uow.people.everyone().appointments
+        refuse([*check_appointment(appointment, desk.regulations), *check_taken(appointment, known)])
+        for one in replaced_by(appointment, known):
             uow.people.end_appointment(one.id, appointment.since - ONE_DAY)
         kept = uow.people.add_appointment(appointment)
         uow.commit()
@@ -100,9 +112,11 @@ def appoint_temporary(desk: Desk, meeting_id: int, name: str, *, title: str = ""
 def end_appointment(desk: Desk, appointment_id: int, until: date) -> Changes:
     """Record the last day of an appointment."""
     with desk.database.write(desk.actor, desk.clock()) as uow:
-        known = uow.people.everyone().appointments
-        found = next((one for one in known if one.id == appointment_id), None)
-        _refuse_end(found, f"任命の記録 {appointment_id} は登録されていません。", until)
+        people = uow.people.everyone()
+        found = next((one for one in people.appointments if one.id == appointment_id), None)
+        if found is None:
+            raise RuleError([Problem(message=f"任命の記録 {appointment_id} は登録されていません。")])
+        refuse(check_end(found, until, people))
         uow.people.end_appointment(appointment_id, until)
         uow.commit()
     return Changes(people=True)
@@ -114,7 +128,7 @@ def import_holders(desk: Desk, path: Path, *, since: date | None = None) -> Impo
 
     found = read_holders(path, desk.regulations, since=since, today=desk.today)
     refuse(found.problems)
-    kept, problems = [], list(found.problems)
+    kept, problems = [], [*found.problems, *_doubles(desk, found)]
     with desk.database.write(desk.actor, desk.clock()) as uow:
         for holder, place in zip(found.holders, found.places, strict=True):
             if _goes_on(holder, uow.people.everyone()):
@@ -128,6 +142,16 @@ def import_holders(desk: Desk, path: Path, *, since: date | None = None) -> Impo
         refuse(problems)
         uow.commit()
     return Imported(tuple(kept), len(found.holders) - len(kept), found.problems)
+
+
+def _doubles(desk: Desk, found: "ReadHolders") -> Iterator[Problem]:
+    """Tell of posts that a list fills twice from one day on: nobody could say who holds them."""
+    seen: set[tuple[str, date]] = set()
+    for holder, place in zip(found.holders, found.places, strict=True):
+        if (holder.post_id, holder.since) in seen:
+            message = f"「{desk.regulations.post(holder.post_id).name}」が、同じ日から二度書かれています。"
+            yield Problem(message=message, place=replace(place, column="職"))
+        seen.add((holder.post_id, holder.since))
 
 
 def _add_holder(desk: Desk, uow: UnitOfWork, holder: Holder) -> Holder:
@@ -150,11 +174,3 @@ def _goes_on(holder: Holder, people: People) -> bool:
 
 def _placed(problem: Problem, place: Place) -> Problem:
     return problem.at(replace(place, column=problem.place.field, field=""))
-
-
-def _refuse_end(found: Holder | Appointment | None, unknown: str, until: date) -> None:
-    if found is None:
-        raise RuleError([Problem(message=unknown)])
-    if until < found.since:
-        message = f"終わりの日（{format_date(until)}）が始まりの日（{format_date(found.since)}）より前です。"
-        raise RuleError([Problem(message=message, place=Place(field="終わりの日"))])

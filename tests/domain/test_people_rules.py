@@ -9,7 +9,9 @@ from kiosk_app.domain.membership import People, roster
 from kiosk_app.domain.people_rules import (
     SeatPlace,
     check_appointment,
+    check_end,
     check_holder,
+    check_taken,
     ended_by,
     replaced_by,
     seats_to_fill,
@@ -54,7 +56,7 @@ CALLED = Appointment(
         (Holder(post_id="chief", name="根津", since=APRIL), []),
         (Holder(post_id="?", name=" ", since=APRIL), ["職", "氏名"]),
         (Holder(post_id="chief", name="根津", since=APRIL, until=date(2023, 3, 1)), ["終わりの日"]),
-        (Holder(post_id="chief", name="根津", since=date(2022, 4, 1)), ["始まりの日"]),
+        (Holder(post_id="chief", name="根津", since=date(2022, 4, 1)), []),
         (Holder(post_id="chief", name="前任", since=date(2020, 4, 1)), ["始まりの日"]),
         (Holder(post_id="chief", name="前任", since=date(2020, 4, 1), until=date(2022, 3, 31)), []),
     ],
@@ -69,7 +71,8 @@ def test_b46_5_a_new_holder_ends_the_term_of_the_last_one() -> None:
     gone = replace(NOW, id=2, until=date(2022, 12, 31))
     other = replace(NOW, id=3, post_id="other")
     until_then = replace(NOW, id=4, until=APRIL)
-    assert ended_by(new, [NOW, gone, other, until_then]) == (NOW, until_then)
+    wrong = replace(NOW, id=5, name="根地", since=APRIL)
+    assert ended_by(new, [NOW, gone, other, until_then, wrong]) == (NOW, until_then, wrong)
 
 
 def test_b46_5_only_seats_that_no_post_fills_are_appointed_to() -> None:
@@ -122,11 +125,42 @@ def test_b46_5_4_a_new_member_takes_the_seat_of_the_one_before() -> None:
         replace(before, number=1),
         replace(before, until=date(2022, 3, 31)),
         replace(before, temporary=True),
-        replace(before, since=APRIL),
+        replace(before, since=date(2023, 4, 2)),
     )
     assert replaced_by(STAFF, (before, *others)) == (before,)
     ends_later = replace(before, until=date(2024, 3, 31))
     assert replaced_by(STAFF, (ends_later,)) == (ends_later,)
+    wrong = replace(before, since=APRIL)
+    assert replaced_by(STAFF, (wrong,)) == (wrong,)
+
+
+@pytest.mark.parametrize(
+    ("until", "fields"),
+    [
+        (date(2021, 3, 31), ["終わりの日"]),
+        (date(2021, 4, 1), []),
+        (date(2023, 3, 31), []),
+        (APRIL, ["始まりの日"]),
+    ],
+)
+def test_b46_5_a_term_ends_within_itself_and_before_that_of_the_next(until: date, fields: list[str]) -> None:
+    seat = replace(STAFF, id=1, since=date(2021, 4, 1), name="前任", until=date(2023, 3, 31))
+    called = replace(CALLED, seat_id=seat.seat_id, number=seat.number)
+    holder = Holder(id=7, post_id="chief", name="前任", since=date(2021, 4, 1), until=date(2023, 3, 31))
+    people = People(
+        holders=(holder, replace(NOW, since=APRIL), replace(NOW, post_id="other", since=date(2022, 4, 1))),
+        appointments=(seat, STAFF, replace(STAFF, number=1, since=date(2022, 4, 1)), called),
+    )
+    for found in (holder, seat):
+        assert [problem.place.field for problem in check_end(found, until, people)] == fields
+
+
+def test_b46_5_4_an_appointment_does_not_reach_into_the_next_ones_term() -> None:
+    early = replace(STAFF, since=date(2022, 4, 1))
+    (problem,) = check_taken(early, (STAFF,))
+    assert problem.message == "令和5年4月1日から白山がこの席にあります。"
+    assert check_taken(replace(early, until=date(2023, 3, 31)), (STAFF,)) == ()
+    assert check_taken(replace(CALLED, seat_id="staff", number=2, until=None), (STAFF,)) == ()
 
 
 def test_a17_2_a_temporary_member_sits_on_his_meeting_whenever_it_is_held() -> None:

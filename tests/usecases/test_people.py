@@ -71,6 +71,7 @@ def test_b46_5_in_april_the_holder_changes_and_old_papers_still_print_the_old_na
         ({"name": " "}, "氏名が書かれていません。"),
         ({"until": date(2022, 3, 31)}, "始まりの日"),
         ({"since": date(2022, 3, 1)}, "令和4年4月1日から前任がこの職にあります。"),
+        ({"since": date(2022, 3, 1), "until": date(2022, 4, 1)}, "令和4年4月1日から前任がこの職にあります。"),
     ],
 )
 def test_b46_5_a_wrong_holder_is_not_kept(desk: Desk, fields: dict[str, Any], told: str) -> None:
@@ -92,6 +93,35 @@ def test_b46_5_a_term_ends_on_its_last_day(desk: Desk) -> None:
         people.end_holder(desk, 99, NEXT)
     with pytest.raises(RuleError, match="始まりの日（令和4年4月1日）より前です。"):
         people.end_holder(desk, kept.id, date(2022, 3, 31))
+    assert mark
+
+
+def test_b46_5_a_wrong_name_is_put_right_by_a_record_from_the_same_day(desk: Desk) -> None:
+    people.add_holder(desk, holder("前任", since=date(2021, 4, 1)))
+    people.add_holder(desk, holder("見木　太朗"))
+    right = people.add_holder(desk, holder())
+    known = people.list_people(desk).holders
+    assert [(one.name, one.since, one.until) for one in known] == [
+        ("前任", date(2021, 4, 1), date(2022, 3, 31)),
+        ("見本　太郎", APRIL, None),
+    ]
+    assert chair(desk, APRIL).person == "見本　太郎"
+    seat = Appointment(
+        committee_id=make.COMMITTEE, seat_id="職員団体推薦", name="白山　四委", since=APRIL, number=1
+    )
+    people.appoint(desk, seat)
+    people.appoint(desk, replace(seat, name="白山　四季"))
+    assert [one.name for one in people.list_people(desk).appointments] == ["白山　四季"]
+    people.add_holder(desk, holder("後任　花子", since=NEXT))
+    people.appoint(desk, replace(seat, name="千石　六花", since=NEXT))
+    mark = Unchanged(desk)
+    with pytest.raises(RuleError, match="令和5年4月1日から後任　花子がこの職にあります。"):
+        people.end_holder(desk, right.id, date(2023, 4, 30))
+    appointed = people.list_people(desk, APRIL).appointments[0]
+    with pytest.raises(RuleError, match="令和5年4月1日から千石　六花がこの席にあります。"):
+        people.end_appointment(desk, appointed.id, date(2023, 4, 30))
+    with pytest.raises(RuleError, match="令和5年4月1日から千石　六花がこの席にあります。"):
+        people.appoint(desk, replace(seat, name="遅れた　記録", since=date(2022, 10, 1)))
     assert mark
 
 
@@ -237,6 +267,9 @@ def test_b46_5_a_list_is_taken_in_whole_or_not_at_all(desk: Desk, tmp_path: Path
         people.import_holders(desk, path)
     assert "異動.csv 3行目 列「始まりの日」" in str(refused.value)
     assert "令和5年5月1日から後任　花子がこの職にあります。" in str(refused.value)
+    twice = csv(tmp_path, "職,氏名\n財政課長,新任　二\n企画課長,新任　三\n財政課長,新任　四\n")
+    with pytest.raises(RuleError, match="4行目 列「職」：「財政課長」が、同じ日から二度書かれています。"):
+        people.import_holders(desk, twice, since=NEXT)
     with pytest.raises(RuleError, match="「市長」という職は、プロフィールにありません。"):
         people.import_holders(desk, csv(tmp_path, "職,氏名\n市長,見本\n"), since=NEXT)
     assert mark
