@@ -6,9 +6,11 @@ from pathlib import Path
 from kiosk_app.domain.problems import Problem
 from kiosk_app.profiles import describe
 from kiosk_app.ui.page import PART, Page
+from kiosk_app.ui.preferences import BACKUPS
 from kiosk_app.ui.session import Session, Target
 from kiosk_app.ui.settings.log_tab import LogTab
 from kiosk_app.ui.settings.page_view import SettingsView
+from kiosk_app.ui.settings.restore_tab import RestoreTab
 from kiosk_app.ui.settings.roles_tab import RolesTab
 from kiosk_app.ui.settings.templates_tab import TemplatesTab
 from kiosk_app.ui.theme import Tone
@@ -16,8 +18,7 @@ from kiosk_app.ui.widgets.made_files import MadeFiles
 from kiosk_app.ui.widgets.panels import tint
 from kiosk_app.usecases import keeping
 
-BACKUPS = "backup/folder"
-_TABS = ("rules", "templates", "roles", "log")
+_TABS = ("rules", "templates", "roles", "log", "restore")
 
 
 class SettingsPage(Page):
@@ -39,6 +40,8 @@ class SettingsPage(Page):
         self.view.add_tab(self.templates, "Wordの様式")
         self.view.add_tab(self.roles, "役割")
         self.view.add_tab(self.log, "操作の記録")
+        self.restore = RestoreTab(session)
+        self.view.add_tab(self.restore, "復元")
 
     def help_at(self) -> str:
         """Return the shown tab."""
@@ -47,7 +50,7 @@ class SettingsPage(Page):
     def refresh(self) -> None:
         """Read the rules, the log and its head."""
         self._show_rules()
-        for tab in (self.log, self.roles, self.templates):
+        for tab in (self.log, self.roles, self.templates, self.restore):
             tab.refresh()
         self.view.place.setText(f"記録のファイル\n{self._session.desk.database.path}")
         self.view.head.setText(f"操作の記録の末尾の値\n{keeping.log_head(self._session.desk)[:32]}…")
@@ -82,6 +85,7 @@ class SettingsPage(Page):
 
     def _on_backed_up(self, file: Path) -> None:
         self.view.files.show_files([file])
+        self.restore.refresh()
         self._session.messages.note(f"バックアップして検査しました。{file.name}")
 
     def _check(self) -> None:

@@ -33,7 +33,7 @@ class SettingsView:
     def _keeping(self) -> Card:
         self.place = wrapped("", "muted")
         self.backup = button("バックアップ…", main=True)
-        restore = wrapped("復元は、窓を閉じてから kiosk-app restore ファイル名 で行います。", "muted")
+        restore = wrapped("控えの状態に戻すときは、左の「復元」で行います。", "muted")
         card = Card("記録の保管")
         for widget in (self.place, self.backup, restore, self.files):
             card.add(widget)
