@@ -83,10 +83,11 @@ def test_a_ballot_without_a_choice_is_not_cast(qtbot: QtBot, desk: Desk, meeting
     qtbot.addWidget(editor)
     roster = use.show_meeting(desk, meeting_id).roster
     editor.set_value((Ballot(seat="財政課長", vote=Vote.AGAINST),))
-    editor.set_seats(roster)
-    editor.set_seats(roster)
+    voters = {seat.key for seat in roster}
+    editor.set_seats(roster, voters)
+    editor.set_seats(roster, voters)
     assert editor.value() == (Ballot(seat="財政課長", vote=Vote.AGAINST),)
-    editor.set_seats(())
+    editor.set_seats((), ())
     assert (editor.value(), editor.has_seats, editor.fault()) == ((), False, "")
     assert editor.widget() is editor.all_for
 
@@ -257,7 +258,7 @@ def test_plans_with_warnings_are_taken_in_and_the_warnings_told(clerk: Clerk, de
     found = make.taken(desk, make.content(title="警告のある計画", start_on=date(2023, 4, 1)))
     warning = Problem(message="実施日を確かめてください。", severity=Severity.WARNING)
     warned = replace(found, warnings=(warning,))
-    clerk.plans.page._on_taken_in(warned)
+    clerk.plans.page._taking._on_taken_in(warned)
     assert "確かめてください" in clerk.told
     row = next(row for row in list_plans(desk, year=2023) if row.title == "警告のある計画")
     assert row.state is PlanState.SUBMITTED

@@ -37,7 +37,7 @@ class BallotsEditor(QWidget, Edited):
 
     def set_seats(self, roster: Sequence[Seat], voters: Collection[str]) -> None:
         """Offer a choice for each of these seats; those who are no voters keep theirs, should they come back."""
-        kept = self.value()
+        kept = self.value() if self._boxes else self._value
         keys = tuple(seat.key for seat in roster if not seat.vacant)
         if keys != self._seats:
             self._lay_out(keys)
