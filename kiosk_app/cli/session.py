@@ -1,6 +1,7 @@
 """One run of a command: its options, the office, and the record that is opened when first needed."""
 
 import argparse
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,6 +13,7 @@ from kiosk_app.errors import UsageError
 if TYPE_CHECKING:  # the window is opened by these options too, and paints before the store is loaded
     from kiosk_app.store.database import Database
     from kiosk_app.usecases.desk import Desk
+    from kiosk_app.usecases.holding import Holding
     from kiosk_app.usecases.setup import Office
 
 
@@ -43,6 +45,7 @@ class Session:
     starter: Starter
     options: argparse.Namespace
     opened: "list[Database]" = field(default_factory=list)
+    holdings: "list[Holding]" = field(default_factory=list)
 
     @property
     def target(self) -> str:
@@ -56,16 +59,20 @@ class Session:
 
     def desk(self) -> "Desk":
         """Open the record and return the desk."""
-        from kiosk_app.store.database import Database
+        from kiosk_app.usecases.holding import open_claiming
 
-        database = Database.open(self.target)
+        office = self.office
+        database, holding = open_claiming(office, self.target, os.getpid())
         self.opened.append(database)
-        return self.office.desk(database)
+        self.holdings.append(holding)
+        return office.desk(database)
 
     def close(self) -> None:
         """Close what was opened."""
         for database in self.opened:
             database.close()
+        for holding in self.holdings:
+            holding.release()
 
 
 def day(text: str) -> date:

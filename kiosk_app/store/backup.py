@@ -45,6 +45,16 @@ class Manifest(NamedTuple):
     files: tuple[tuple[str, str], ...] = ()
 
 
+class Backup(NamedTuple):
+    """A backup as it can be chosen: when it was made by the office's clock, bytes, and what its manifest tells."""
+
+    file: Path
+    made: datetime
+    size: int
+    audit_head: str = ""
+    files: int | None = None
+
+
 class _Checked(NamedTuple):
     """What a copy of the record tells when it passes its check."""
 
@@ -134,6 +144,25 @@ def read_manifest(file: Path) -> Manifest | None:
         return found._replace(files=tuple((sha256, name) for sha256, name in found.files))
     except (ValueError, TypeError) as error:
         raise KnownError(f"控えの目録「{path}」を読めません。") from error
+
+
+def list_backups(folder: Path) -> tuple[Backup, ...]:
+    """List the backups in a folder, the newest first; one whose manifest is gone or spoilt tells only its time."""
+    dated = [
+        (made, file) for file in folder.glob(f"{PREFIX}*{SUFFIX}") if (made := _made_on(file)) is not None
+    ]
+    return tuple(_told(file, made) for made, file in sorted(dated, reverse=True))
+
+
+def _told(file: Path, made: datetime) -> Backup:
+    try:
+        manifest = read_manifest(file)
+    except KnownError:
+        manifest = None
+    size = file.stat().st_size
+    if manifest is None:
+        return Backup(file, made.replace(tzinfo=None), size)
+    return Backup(file, made.replace(tzinfo=None), size, manifest.audit_head, len(manifest.files))
 
 
 def thin_out(folder: Path, newest: Path) -> None:

@@ -1,6 +1,6 @@
 """The open record: `write` for a unit of work that is committed explicitly, `read` for looking without a lock."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -83,6 +83,8 @@ class Database:
         self.path = path
         self.read_only = read_only
         self.timeout = timeout
+        self._why_not = "変更はできません。"
+        self._claim: Callable[[], None] | None = None
         self._writing = writing_engine(path, timeout)
         self._reading = reading_engine(path, timeout)
 
@@ -151,7 +153,9 @@ class Database:
         Raises KnownError when someone else keeps writing, the disk is full or the file may not be written.
         """
         if self.read_only:
-            raise KnownError(f"「{self.path}」は読み取り専用で開いています。変更はできません。")
+            raise KnownError(f"「{self.path}」は読み取り専用で開いています。{self._why_not}")
+        if self._claim is not None:
+            self._claim()
         with told(str(self.path)), self._writing.connect() as connection:
             connection.begin()
             yield UnitOfWork(connection, actor, now)
@@ -161,6 +165,14 @@ class Database:
         """Look at one state of the record; nothing can be written."""
         with told(str(self.path)), self._reading.connect() as connection:
             yield Reader(Ledger(connection))
+
+    def only_read(self, why: str) -> None:
+        """Refuse every change from now on, and tell why."""
+        self.read_only, self._why_not = True, why
+
+    def claim_by(self, claim: Callable[[], None]) -> None:
+        """Ask before every unit of work whether it may begin; `claim` raises KnownError when it may not."""
+        self._claim = claim
 
     def close(self) -> None:
         """Let go of the file."""

@@ -1,10 +1,12 @@
 """One writer on a share: a small file beside the record tells who writes, and since when he was last heard of.
 
 Locks of file servers cannot be relied on. Whoever finds a fresh lease of someone else opens for reading only and
-sees the name. A lease that was not renewed for `SILENCE` is taken over: its program is gone.
+sees the name. A lease that was not renewed for `SILENCE`, or whose program does not run any more on this machine, is
+taken over.
 """
 
 import json
+import socket
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple, Self
@@ -12,6 +14,7 @@ from typing import NamedTuple, Self
 from kiosk_app.errors import KnownError, reason_of
 from kiosk_app.store.canonical import canonical
 from kiosk_app.store.ledger import Actor
+from kiosk_app.store.processes import runs
 
 SILENCE = timedelta(minutes=10)
 
@@ -36,7 +39,7 @@ class TakenError(KnownError):
 
     def __init__(self, record: Path, writer: Writer) -> None:
         self.writer = writer
-        super().__init__(f"「{record}」は{writer.told()}が使用中です。読み取り専用で開けます。")
+        super().__init__(f"「{record}」は{writer.told()}が使用中です。今は見ることだけができます。")
 
 
 class Lease:
@@ -61,13 +64,13 @@ class Lease:
                 raise KnownError(f"「{record}」は、同時にほかの人も開きました。もう一度開いてください。")
         except OSError as error:
             raise KnownError(
-                f"「{path}」に書けません（{reason_of(error)}）。読み取り専用で開いてください。"
+                f"「{path}」に書けません（{reason_of(error)}）。フォルダーの書込み権限を確かめてください。"
             ) from error
         return cls(path, writer)
 
     def renew(self, now: datetime) -> bool:
         """Tell that the program still runs; return False when someone else took the right meanwhile."""
-        if not self._mine():
+        if not self.held():
             return False
         self._writer = self._writer._replace(heard=now.isoformat())
         _replace(self._path, self._writer)
@@ -75,10 +78,11 @@ class Lease:
 
     def release(self) -> None:
         """Give the right back."""
-        if self._mine():
+        if self.held():
             self._path.unlink(missing_ok=True)
 
-    def _mine(self) -> bool:
+    def held(self) -> bool:
+        """Tell whether the right is still ours; a program that slept may have lost it."""
         found = _read(self._path)
         return found is not None and found[:4] == self._writer[:4]
 
@@ -93,7 +97,7 @@ def who_writes(record: Path, now: datetime) -> Writer | None:
     found = _read(lease_path(record))
     if found is None or now - datetime.fromisoformat(found.heard) > SILENCE:
         return None
-    return found
+    return None if found.host == socket.gethostname() and not runs(found.pid) else found
 
 
 def _create(path: Path, writer: Writer) -> bool:

@@ -7,10 +7,9 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, func, select
 
-from kiosk_app.domain.plan import Plan, PlanContent, PlanState
+from kiosk_app.domain.plan import PlanContent, PlanState
 from kiosk_app.store.ledger import Ledger
 from kiosk_app.store.mapping import Columns
-from kiosk_app.store.plan_files import plan_from
 from kiosk_app.store.search import fold
 from kiosk_app.store.tables import PlanTable, table_of
 
@@ -108,24 +107,6 @@ class PlanLists:
             )
         ).scalar_one()
         return found
-
-    def previous_year(self, business_id: int, year: int) -> Plan | None:
-        """Return the last plan of a business for that fiscal year that was not withdrawn, or None."""
-        row = (
-            self._ledger.connection.execute(
-                select(PLAN)
-                .where(
-                    PLAN.c.business_id == business_id,
-                    PLAN.c.fiscal_year == year,
-                    PLAN.c.state != PlanState.WITHDRAWN.value,
-                )
-                .order_by(PLAN.c.id.desc())
-                .limit(1)
-            )
-            .mappings()
-            .one_or_none()
-        )
-        return None if row is None else plan_from(row)
 
     def years(self) -> tuple[int, ...]:
         """Return the fiscal years that plans were filed for, the latest last."""

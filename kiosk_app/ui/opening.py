@@ -1,5 +1,6 @@
 """Open the record after the first paint: find it, make it at the first start, build the sample, fill the window."""
 
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,13 +10,13 @@ from PySide6.QtCore import QObject
 from kiosk_app.domain.fiscal_year import fiscal_year_of
 from kiosk_app.errors import KioskError
 from kiosk_app.ui.messages import Messages
-from kiosk_app.ui.preferences import Preferences
+from kiosk_app.ui.preferences import BACKUPS, Preferences
 from kiosk_app.ui.shell.window import MainWindow
 from kiosk_app.ui.tasks import Tasks
 
 if TYPE_CHECKING:  # imported in the act: nothing of the store is needed for the first paint
-    from kiosk_app.store.database import Database
     from kiosk_app.ui.first_start.dialog import Choice
+    from kiosk_app.ui.guardian import Guardian
     from kiosk_app.ui.session import Session
     from kiosk_app.usecases.desk import Progress
     from kiosk_app.usecases.setup import Office
@@ -42,7 +43,7 @@ class Opening(QObject):
         self._tasks = tasks
         self._messages = messages
         self._preferences = preferences
-        self._database: Database | None = None
+        self._guardian: Guardian | None = None
         self._session: Session | None = None
         self._tour = False
 
@@ -60,9 +61,39 @@ class Opening(QObject):
     def close(self) -> None:
         """Wait for the work that runs, and give the record back."""
         self._tasks.shutdown()
-        if self._database is not None:
-            self._database.close()
-            self._database = None
+        self._let_go()
+
+    def restore(self, backup: Path) -> None:
+        """Put a backup in the place of the open record and show it; the record as it was is kept beside."""
+        if self._guardian is None:
+            return
+        desk = self._guardian.desk
+        place, now = desk.database.path, desk.clock()
+        self._window.detach()
+        self._let_go()
+
+        def put_back(_progress: "Progress") -> Path | None:
+            from kiosk_app.usecases.keeping import restore
+
+            return restore(backup, place, now)
+
+        def restored(aside: Path | None) -> None:
+            self._open(str(place))
+            self._messages.tell(
+                f"控え「{backup.name}」の状態に戻しました。",
+                f"戻す前の記録は、ここに残してあります。\n{aside}" if aside else "",
+            )
+
+        def failed(error: KioskError) -> None:
+            self._open(str(place))
+            self._messages.fail(error)
+
+        self._tasks.run(self, put_back, restored, failed, title="控えから戻しています")
+
+    def _let_go(self) -> None:
+        if self._guardian is not None:
+            self._guardian.let_go()
+            self._guardian = None
 
     def _begin_sample(self, place: Path, profile: str = "bunkyo") -> None:
         if place.exists():
@@ -96,7 +127,7 @@ class Opening(QObject):
     def _make(self, target: str, choice: "Choice") -> None:
         from kiosk_app.ui.first_start.dialog import Beginning
 
-        self._preferences.remember("backup/folder", str(choice.backups))
+        self._preferences.remember(BACKUPS, str(choice.backups))
         if choice.beginning is Beginning.SAMPLE:
             self._tour = True
             self._begin_sample(Path(target).with_name(SAMPLE_NAME), choice.profile)
@@ -112,19 +143,27 @@ class Opening(QObject):
         self._work(make, choice.place, "記録を作っています")
 
     def _open(self, place: str) -> None:
-        from kiosk_app.store.database import Database
+        from kiosk_app.ui.guardian import Guardian
         from kiosk_app.ui.pages import entries, finder
         from kiosk_app.ui.session import Session
+        from kiosk_app.usecases.holding import open_held
         from kiosk_app.usecases.register import years_on_record
         from kiosk_app.usecases.sample import on_its_day
 
         try:
-            database = Database.open(place)
-            desk = on_its_day(self._office.desk(database))
+            held = open_held(self._office, place, os.getpid())
+            desk = on_its_day(held.desk)
         except KioskError as error:
             self._messages.fail(error)
             return
-        self._database = database
+        held = held._replace(desk=desk)
+        self._guardian = Guardian(
+            self._window,
+            held,
+            tasks=self._tasks,
+            messages=self._messages,
+            preferences=self._preferences,
+        )
         years = years_on_record(desk)
         self._session = Session(
             desk,
@@ -133,8 +172,10 @@ class Opening(QObject):
             preferences=self._preferences,
             year=working_year(years, fiscal_year_of(desk.today)),
         )
+        self._session.restore_wanted.connect(self.restore)
         self._window.attach(self._session, entries(desk), finder(self._session))
         self._window.set_years(years)
+        self._guardian.begin()
         if self._tour:
             self._window.start_tour()
 

@@ -5,6 +5,8 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 from PySide6.QtWidgets import QHeaderView, QSplitter, QWidget
 
+BACKUPS = "backup/folder"
+
 
 class Preferences(QObject):
     """Keep small settings in an .ini file of the user; a damaged value counts as none."""

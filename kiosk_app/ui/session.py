@@ -22,12 +22,16 @@ class Target:
 
 
 class Session(QObject):
-    """Carry the open record; pages talk to each other only through its signals."""
+    """Carry the open record; pages talk to each other only through its signals.
+
+    `restore_wanted` bears the file of a backup that is to take the record's place.
+    """
 
     changed = Signal(object)
     year_changed = Signal(int)
     years_changed = Signal()
     wanted = Signal(object)
+    restore_wanted = Signal(object)
 
     def __init__(
         self,

@@ -40,6 +40,12 @@ def _note_day(office: Office, target: Path, today: date) -> None:
         database.close()
 
 
+def is_sample(desk: Desk) -> bool:
+    """Tell whether the record is the sample ward, which is built anew when it is lost."""
+    with desk.database.read() as reader:
+        return reader.ward.setting(SAMPLE_DAY) is not None
+
+
 def on_its_day(desk: Desk) -> Desk:
     """Return the desk of a sample on the sample's own day; any other desk as it is."""
     with desk.database.read() as reader:

@@ -3,10 +3,13 @@
 import shutil
 import sqlite3
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from kiosk_app.store.database import Actor
+from kiosk_app.store.lease import Lease, lease_path
 from tests import factories as make
 from tests.cli.conftest import App
 
@@ -194,3 +197,33 @@ def test_a_record_that_was_tampered_with_fails_its_check(app: App) -> None:
 def test_a_record_copied_under_another_name_is_the_same(app: App) -> None:
     shutil.copyfile(app.record, app.folder / "写し.db")
     assert app.bare("--db", app.folder / "写し.db", "check").status == 0
+
+
+# ── someone else writes ──
+
+
+def test_while_someone_else_writes_commands_look_and_change_nothing(app: App) -> None:
+    now = datetime.now().astimezone().replace(year=2022, month=10, day=3)
+    lease = Lease.take(app.record, Actor(user="佐藤", host="PC-02"), 7, now)
+    plan = make.write_json(app.folder / "計画.json", make.plan_entry())
+    head = app.head()
+    assert app("plan", "list").status == 0
+    for command in (("plan", "add", plan), ("restore", app.record)):
+        said = app(*command)
+        assert said.status == 3
+        assert "佐藤（PC-02、10月03日 " in said.err
+        assert "が使用中です。今は見ることだけができます。" in said.err
+    assert app.head() == head
+    lease.release()
+    assert app("plan", "add", plan).status == 0
+    assert not lease_path(app.record).exists()
+
+
+def test_a_record_in_a_synchronised_folder_is_refused_with_the_reason(app: App) -> None:
+    place = app.folder / "OneDrive" / "記録.db"
+    place.parent.mkdir()
+    shutil.copyfile(app.record, place)
+    said = app.bare("--db", place, "plan", "list")
+    assert said.status == 3
+    assert "同期フォルダー「OneDrive」の中にあります。" in said.err
+    assert list(place.parent.iterdir()) == [place]

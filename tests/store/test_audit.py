@@ -27,11 +27,11 @@ from tests.store.samples import ACTOR, DAY, HELD, NOW, add_plan, content, decisi
 
 READS = {
     "profile", "setting", "everyone", "rows", "running", "find", "business", "year_of", "years", "latest", "get",
-    "file", "files", "waiting", "unfinished", "users", "duplicate_of", "previous_year", "of_plan", "of_plans", "open",
+    "file", "files", "waiting", "unfinished", "users", "duplicate_of", "of_plan", "of_plans", "open",
     "items", "versions", "issued_roster", "carried", "used_numbers", "of_meeting", "unreported_urgent", "reported_to",
     "unnotified", "conditions_open", "record", "dossier", "dossiers", "errata", "unreported", "all_unreported",
     "head", "entries", "verify", "about", "about_many", "all", "of", "owed_to", "condition", "inherited_numbers", "started",
-    "restricted_kinds",
+    "restricted_kinds", "sittings",
 }  # fmt: skip
 
 

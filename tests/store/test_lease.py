@@ -1,3 +1,7 @@
+import os
+import socket
+import subprocess
+import sys
 from datetime import timedelta
 from pathlib import Path
 
@@ -7,6 +11,7 @@ from kiosk_app.errors import KnownError
 from kiosk_app.store import lease as leases
 from kiosk_app.store.database import Actor, Database
 from kiosk_app.store.lease import SILENCE, Lease, TakenError, lease_path, who_writes
+from kiosk_app.store.processes import runs
 from tests.store.samples import ACTOR, NOW
 
 OTHER = Actor(user="佐藤", host="PC-02")
@@ -66,5 +71,31 @@ def test_two_that_take_over_at_once_do_not_both_get_it(
 
 
 def test_a_folder_that_is_gone_is_told(tmp_path: Path) -> None:
-    with pytest.raises(KnownError, match="読み取り専用で開いてください"):
+    with pytest.raises(KnownError, match="書込み権限を確かめてください"):
         Lease.take(tmp_path / "ない" / "a.db", ACTOR, 100, NOW)
+
+
+def test_the_lease_of_a_program_that_is_gone_from_this_machine_is_taken_over_at_once(
+    record_file: Path,
+) -> None:
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    here = Actor(user="庶務", host=socket.gethostname())
+    Lease.take(record_file, here, gone.pid, NOW)
+    assert who_writes(record_file, NOW) is None
+    taken = Lease.take(record_file, here, os.getpid(), NOW)
+    assert taken.held()
+    with pytest.raises(TakenError):
+        Lease.take(record_file, OTHER, 200, SOON)
+
+
+def test_a_process_of_another_user_counts_as_running(monkeypatch: pytest.MonkeyPatch) -> None:
+    def denied(_pid: int, _signal: int) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(os, "kill", denied)
+    assert runs(1)
+
+
+def test_a_number_that_no_process_can_have_runs_nothing() -> None:
+    assert not runs(10**12)

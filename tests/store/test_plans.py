@@ -217,17 +217,6 @@ def test_a_business_is_filed_once_whatever_the_title(database: Database) -> None
         assert uow.plans.duplicate_of(content("新題", business_id=business)) is None
 
 
-def test_last_years_plan_is_the_latest_one_that_was_not_withdrawn(database: Database) -> None:
-    with database.write(ACTOR, NOW) as uow:
-        business = uow.register.add_businesses([row()])[0].business.id
-        first = uow.plans.add(content(business_id=business), on=DAY)
-        second = uow.plans.add(content("変更", business_id=business, type_id="change"), on=DAY)
-        assert uow.plans.previous_year(business, 2023) == second
-        uow.plans.change_state(second, PlanState.WITHDRAWN, step(second, "withdraw"))
-        assert uow.plans.previous_year(business, 2023) == first
-        assert uow.plans.previous_year(business, 2022) is None
-
-
 def test_a_plans_own_decision_comes_instead_of_its_items(database: Database) -> None:
     from tests.store.samples import item
 

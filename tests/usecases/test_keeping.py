@@ -10,8 +10,8 @@ import pytest
 from kiosk_app.errors import CancelledError, KnownError
 from kiosk_app.store.database import Database
 from kiosk_app.usecases import keeping, plans
+from kiosk_app.usecases.audit_log import list_log_lines
 from kiosk_app.usecases.desk import Desk, Progress
-from kiosk_app.usecases.log import list_log
 from tests import factories as make
 from tests.conftest import Clock
 
@@ -77,7 +77,7 @@ def test_b50_25_the_log_tells_who_did_what_and_holds_its_printed_head(desk: Desk
     assert keeping.verify_log(desk, head) == ()
     (problem,) = keeping.verify_log(desk, "f" * 64)
     assert "末尾が削られたか、全体が作り直されています。" in problem.text()
-    latest = list_log(desk, limit=2)
+    latest = [line.entry for line in list_log_lines(desk, limit=2)]
     assert [(entry.user, entry.os_user, entry.host) for entry in latest] == [
         ("庶務担当", "shomu", "PC-01"),
         ("庶務担当", "shomu", "PC-01"),

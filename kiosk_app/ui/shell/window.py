@@ -96,8 +96,9 @@ class MainWindow(QMainWindow):
         self, session: "Session", entries: Sequence[Entry], find: "Callable[[str], Sequence[Found]]"
     ) -> None:
         """Show an open record; the first entry becomes the first page."""
+        if not self._entries:
+            self._set_shortcuts()
         self._session = session
-        self._set_shortcuts()
         self._entries = {entry.id: entry for entry in entries}
         self.setWindowTitle(f"付議録 ― {session.desk.regulations.name}")
         self.view.ward.setText(session.desk.regulations.name)
@@ -140,11 +141,28 @@ class MainWindow(QMainWindow):
             page.enter()
         self._show_commands()
 
+    def keep_pages(self) -> None:
+        """Keep what was typed on every page."""
+        for page in self._built.values():
+            page.keep()
+
+    def detach(self) -> None:
+        """Keep what was typed and show no record any more, because another one takes its place."""
+        self.keep_pages()
+        for page in self._built.values():
+            self.view.pages.removeWidget(page)
+            page.deleteLater()
+        self._built, self._stale, self._trail = {}, set(), []
+        self._current, self._session, self._manual = "", None, None
+        self.view.navigation.set_pages(())
+        self.view.search.setEnabled(False)
+        self.view.year.setEnabled(False)
+        self._show_commands()
+
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what was typed on every page and remember the window; nothing is lost by closing."""
-        for page in self._built.values():
-            page.keep()
+        self.keep_pages()
         self.preferences.remember_window(self)
         super().closeEvent(event)
 
