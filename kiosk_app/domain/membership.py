@@ -4,6 +4,7 @@ A seat's key is its identity in records: 「委員長」, 「副委員長」, th
 seats are filled alike. The roster keeps the order of the regulation: chair, deputies, members, temporary members.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -150,13 +151,16 @@ def _member_seats(
 def _temporary_seats(
     rule: CommitteeRule, appointments: Iterable[Appointment], on: date, meeting_id: int | None
 ) -> Iterator[Seat]:
+    known: Counter[str] = Counter()
     for found in appointments:
         called = meeting_id is not None and found.meeting_id == meeting_id
         by_day = meeting_id is None or found.meeting_id is None
         sits = called or (by_day and covers(found.since, found.until, on))
         if found.temporary and found.committee_id == rule.id and sits:
+            key = f"臨時委員（{found.title or found.name}）"
+            known[key] += 1
             yield Seat(
-                key=f"臨時委員（{found.title or found.name}）",
+                key=key if known[key] == 1 else f"{key}（{known[key]}人目）",
                 role=SeatRole.TEMPORARY,
                 title="臨時委員",
                 post=found.title,

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from kiosk_app.domain.meeting import Meeting, MeetingState
 from kiosk_app.domain.membership import People
 from kiosk_app.domain.posts import Appointment, Holder
 from kiosk_app.domain.problems import Place, Problem
@@ -81,16 +82,34 @@ def replaced_by(appointment: Appointment, known: Iterable[Appointment]) -> tuple
     )
 
 
+def check_called(appointment: Appointment, meeting: Meeting, people: People) -> tuple[Problem, ...]:
+    """List what stands against calling a temporary member: the meeting is over, or he was called already."""
+    place = Place(field="臨時委員")
+    if meeting.state not in (MeetingState.PREPARING, MeetingState.ISSUED):
+        message = f"この会議は{meeting.state.label}のため、臨時委員を置けません。"
+        return (Problem(message=message, place=place),)
+    who = (meeting.id, appointment.name, appointment.title)
+    if who in {(one.meeting_id, one.name, one.title) for one in people.appointments}:
+        message = f"{appointment.name}は、この会議の臨時委員としてすでに登録されています。"
+        return (Problem(message=message, place=place),)
+    return ()
+
+
 def check_taken(appointment: Appointment, known: Iterable[Appointment]) -> tuple[Problem, ...]:
     """List who was appointed to the seat for later days that the new appointment would cover."""
     return tuple(_later(appointment, _same_seat(appointment, known), "この席"))
 
 
 def check_end(found: Holder | Appointment, until: date, people: People) -> tuple[Problem, ...]:
-    """List what stands against a last day: it lies before the first, or in the term of who came after."""
+    """List what stands against a last day: it lies before the first, or in the term of who came after.
+
+    A temporary member has no term but a meeting; a day before it takes the call back.
+    """
     ended = replace(found, until=until)
     if isinstance(ended, Holder):
         return (*_span(ended.since, until), *_overlap(ended, people.holders))
+    if ended.temporary:
+        return ()
     return (*_span(ended.since, until), *check_taken(ended, people.appointments))
 
 

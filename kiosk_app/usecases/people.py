@@ -10,6 +10,7 @@ from kiosk_app.domain.membership import People, Seat, roster
 from kiosk_app.domain.people_rules import (
     ONE_DAY,
     check_appointment,
+    check_called,
     check_end,
     check_holder,
     check_taken,
@@ -103,14 +104,15 @@ def appoint_temporary(desk: Desk, meeting_id: int, name: str, *, title: str = ""
             temporary=True,
             meeting_id=meeting_id,
         )
-        refuse(check_appointment(appointment, desk.regulations))
+        called = check_called(appointment, meeting, uow.people.everyone())
+        refuse([*check_appointment(appointment, desk.regulations), *called])
         kept = uow.people.add_appointment(appointment)
         uow.commit()
         return kept
 
 
 def end_appointment(desk: Desk, appointment_id: int, until: date) -> Changes:
-    """Record the last day of an appointment."""
+    """Record the last day of an appointment; a day before the meeting takes back that a temporary member was called."""
     with desk.database.write(desk.actor, desk.clock()) as uow:
         people = uow.people.everyone()
         found = next((one for one in people.appointments if one.id == appointment_id), None)

@@ -10,7 +10,7 @@ import pytest
 from kiosk_app.documents import compose
 from kiosk_app.documents.render_text import render_text
 from kiosk_app.domain.meeting import Attendance, Presence
-from kiosk_app.domain.membership import Seat
+from kiosk_app.domain.membership import Seat, SeatRole
 from kiosk_app.domain.posts import Appointment, Holder
 from kiosk_app.errors import RuleError
 from kiosk_app.usecases import late_items, meetings, people
@@ -190,6 +190,27 @@ def test_a17_2_and_a22_2_the_chair_calls_a_temporary_member_for_one_meeting(
     ]
     assert "町屋　七海" in names[0]
     assert "町屋　七海" not in names[1]
+
+
+def test_a17_2_temporary_members_of_one_title_have_seats_of_their_own_and_a_call_is_taken_back(
+    arakawa: Desk, clock: Clock
+) -> None:
+    meeting = make.meeting(arakawa, committee=ARAKAWA_MAIN)
+    late_items.add_item(arakawa, meeting.id, late_items.NewItem(title="基本方針について"))
+    names = ("町屋　一", "町屋　二", "町屋　三")
+    called = [people.appoint_temporary(arakawa, meeting.id, name, title="学識経験者") for name in names]
+    mark = Unchanged(arakawa)
+    with pytest.raises(RuleError, match="町屋　二は、この会議の臨時委員としてすでに登録されています。"):
+        people.appoint_temporary(arakawa, meeting.id, " 町屋　二 ", title="学識経験者")
+    assert mark
+    people.end_appointment(arakawa, called[1].id, date(2022, 12, 7))
+    dossier = meetings.issue_notice(arakawa, meeting.id)
+    seats = {seat.key: seat.person for seat in dossier.roster if seat.role is SeatRole.TEMPORARY}
+    assert seats == {"臨時委員（学識経験者）": "町屋　一", "臨時委員（学識経験者）（2人目）": "町屋　三"}
+    clock.set(date(2022, 12, 8))
+    make.held(arakawa, dossier=dossier)
+    with pytest.raises(RuleError, match="この会議は開催済のため、臨時委員を置けません。"):
+        people.appoint_temporary(arakawa, meeting.id, "町屋　四")
 
 
 def test_a17_2_bunkyo_has_no_temporary_members(desk: Desk) -> None:
