@@ -31,9 +31,14 @@ def run(resources: Path, make_office: "Callable[[], Office]", target: str, *, sa
     follow_look(application, preferences, resources / "styles")
     window = MainWindow(preferences)
     begun: list[Opening] = []
-    window.when_painted(
-        lambda: begun.append(begin(application, make_office(), window, target, sample=sample))
-    )
+
+    def open_record() -> None:
+        from kiosk_app.ui.collecting import spare
+
+        begun.append(begin(application, make_office(), window, target, sample=sample))
+        spare(application)
+
+    window.when_painted(open_record)
     window.show()
     status = application.exec()
     for opening in begun:

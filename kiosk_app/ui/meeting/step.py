@@ -31,6 +31,34 @@ class Step(Page):
     def show_state(self) -> None:
         """Show the dossier; for subclasses."""
 
+    def work(
+        self,
+        do: Callable[[], object],
+        news: str,
+        *,
+        title: str,
+        then: Callable[[], None] | None = None,
+        refused: Callable[[], None] | None = None,
+    ) -> None:
+        """Do something that changes many records off the window's thread; the step waits and can be looked at."""
+        dossier = self.dossier
+        self.setEnabled(False)
+
+        def done(_value: object) -> None:
+            self.setEnabled(True)
+            if then is not None:
+                then()
+            self._session.tell(changed(dossier))
+            self._session.messages.note(news)
+
+        def failed(error: KioskError) -> None:
+            self.setEnabled(True)
+            if refused is not None:
+                refused()
+            self._session.messages.fail(error)
+
+        self._session.tasks.run(self, lambda _progress: do(), done, failed, title=title)
+
     def act(self, do: Callable[[], object], news: str) -> bool:
         """Do something short, tell everyone what changed, and say it in the status line."""
         try:

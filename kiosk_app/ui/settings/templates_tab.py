@@ -63,8 +63,18 @@ class TemplatesTab(QWidget):
         self.sheet.restyled.connect(self._on_chosen)
 
     def refresh(self) -> None:
-        """Read which papers have a 様式."""
-        self.list.replace(templates.list_templates(self._session.desk))
+        """Read which papers have a 様式, off the window's thread: what can be written into each is composed."""
+        desk, session = self._session.desk, self._session
+        session.tasks.run(
+            self,
+            lambda _progress: templates.list_templates(desk),
+            self._show,
+            session.messages.fail,
+            title="様式を読んでいます",
+        )
+
+    def _show(self, found: tuple[TemplateInfo, ...]) -> None:
+        self.list.replace(found)
         self._on_chosen()
 
     def _on_chosen(self) -> None:

@@ -146,13 +146,15 @@ class DayStep(Step):
         if faults:
             self._session.messages.problems("読めない項目があります。まだ登録していません。", faults)
             return
-        record, typed = to_record(self.entries, self.dossier), self._typed
-        before, typed.fresh = typed.fresh, True
-        if self.act(lambda: meetings.record(self._session.desk, record), "会議の結果を登録しました。"):
-            typed.drop()
-        else:
-            typed.fresh = before
-            self.keep()
+        record, typed, desk = to_record(self.entries, self.dossier), self._typed, self._session.desk
+        # kept before the work begins: whatever happens to it, nothing that was typed is lost
+        self.keep()
+        self.work(
+            lambda: meetings.record(desk, record),
+            "会議の結果を登録しました。",
+            title="会議の結果を登録しています",
+            then=typed.drop,
+        )
 
     def _open(self) -> bool:
         return self._dossier is not None and self.dossier.meeting.state is MeetingState.ISSUED

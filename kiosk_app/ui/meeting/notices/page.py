@@ -113,6 +113,9 @@ class NoticesStep(Step):
             raise RuleError(
                 [Problem(message="通知した日を書いてください。", place=Place(field="通知した日"))]
             )
-        changes = notify(self._session.desk, self.dossier.meeting.id, values["on"])
-        self._session.tell(changes)
-        self._session.messages.note("通知済みとして登録しました。")
+        desk, meeting_id, on = self._session.desk, self.dossier.meeting.id, values["on"]
+        self.work(
+            lambda: notify(desk, meeting_id, on),
+            "通知済みとして登録しました。",
+            title="通知を登録しています",
+        )

@@ -114,7 +114,12 @@ class PreparationStep(Step):
 
     def _build(self) -> None:
         meeting_id = self.dossier.meeting.id
-        self.act(lambda: meetings.build_agenda(self._session.desk, meeting_id), "議案を作成しました。")
+        desk = self._session.desk
+        self.work(
+            lambda: meetings.build_agenda(desk, meeting_id),
+            "議案を作成しました。",
+            title="議案を作成しています",
+        )
 
     def _ask_item(self) -> None:
         self._item_dialog("議題の追加", "追加", None)
@@ -224,12 +229,12 @@ class PreparationStep(Step):
         )
 
     def _issue(self) -> None:
-        meeting_id = self.dossier.meeting.id
-        if self.act(
-            lambda: meetings.issue_notice(self._session.desk, meeting_id),
+        meeting_id, desk = self.dossier.meeting.id, self._session.desk
+        self.work(
+            lambda: meetings.issue_notice(desk, meeting_id),
             "開催通知を出しました。番号を確定しました。",
-        ):
-            self.view.letter.setFocus()
+            title="番号を確定しています",
+        )
 
     def _ask_folder(self) -> None:
         self._session.messages.choose_folder("開催通知を保存するフォルダ", self._make_letter)
