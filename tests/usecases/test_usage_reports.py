@@ -1,5 +1,7 @@
 """Reports on the use of other sections' data: asked for, received, chased (B46-15-2, B46-16-2)."""
 
+import shutil
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -8,6 +10,7 @@ import pytest
 from kiosk_app.documents.render_text import render_text
 from kiosk_app.domain.plan import DataUse, Plan, UseState
 from kiosk_app.errors import KnownError, RuleError
+from kiosk_app.store.database import Database
 from kiosk_app.usecases import plans, usage
 from kiosk_app.usecases.desk import Desk
 from kiosk_app.usecases.saving import Format
@@ -24,13 +27,27 @@ USES = (
 )
 
 
-@pytest.fixture
-def used(desk: Desk, clock: Clock) -> tuple[Desk, Plan]:
-    """Return the desk after a year in which an approved plan used data of both kinds."""
-    (plan,) = make.accepted(desk, make.content(title="相談記録システムの設置", uses=USES))
+@pytest.fixture(scope="module")
+def used_record(bunkyo_record: Path, tmp_path_factory: pytest.TempPathFactory, resources: Path) -> Path:
+    path = shutil.copyfile(bunkyo_record, tmp_path_factory.mktemp("used") / "used.db")
+    database = Database.open(path)
+    desk = make.office(Clock(), resources).desk(database)
+    make.accepted(desk, make.content(title="相談記録システムの設置", uses=USES))
     make.held(desk)
+    database.close()
+    return path
+
+
+@pytest.fixture
+def used(used_record: Path, tmp_path: Path, clock: Clock, resources: Path) -> Iterator[tuple[Desk, Plan]]:
+    """Return the desk after a year in which an approved plan used data of both kinds."""
+    (folder := tmp_path / "記録").mkdir()
+    database = Database.open(shutil.copyfile(used_record, folder / "文京区.db"), timeout=0.2)
     clock.set(AFTER)
-    return desk, plan
+    with database.read() as reader:
+        plan = reader.plans.get(1)
+    yield make.office(clock, resources).desk(database), plan
+    database.close()
 
 
 def asked(desk: Desk, plan: Plan) -> list[tuple[str, date]]:
