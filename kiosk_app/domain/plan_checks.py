@@ -12,7 +12,7 @@ from kiosk_app.domain.consultation import Consultation
 from kiosk_app.domain.consultation_rules import check_consultations
 from kiosk_app.domain.deadlines import lead_time_start, plan_deadline
 from kiosk_app.domain.dossier import PlanFile
-from kiosk_app.domain.fiscal_year import fiscal_year_of
+from kiosk_app.domain.fiscal_year import fiscal_year_of, last_day
 from kiosk_app.domain.plan import ItemChange, PlanContent
 from kiosk_app.domain.plan_fields import fault
 from kiosk_app.domain.plan_names import check_names
@@ -28,6 +28,8 @@ from kiosk_app.domain.regulations import (
 )
 from kiosk_app.domain.review import ReviewVerdict
 from kiosk_app.domain.wareki import format_date, format_fiscal_year
+
+LONGEST_TITLE = 200
 
 _DOUBTFUL = frozenset({ReviewVerdict.RECONSIDER, ReviewVerdict.UNSUITABLE})
 
@@ -64,7 +66,7 @@ def check_plan(content: PlanContent, regs: Regulations, facts: PlanFacts, today:
     if rule is None:
         return tuple(problems)
     case = _Case(content, rule, regs, facts, facts.received_on or today)
-    for find in (_duplicate, _year, _deadline, _start, _running, _items, _criteria):
+    for find in (_title, _duplicate, _year, _deadline, _start, _running, _items, _criteria):
         problems.extend(find(case))
     problems.extend(_missing_blocks(content, rule, regs, Severity.WARNING))
     problems.extend(check_consultations(content, facts.consultations, regs, gate=False))
@@ -94,6 +96,17 @@ def check_refer(file: PlanFile, regs: Regulations) -> tuple[Problem, ...]:
         *_review(file),
         *_clauses(content, regs),
     )
+
+
+def _title(case: _Case) -> Iterator[Problem]:
+    """A title has to fit into the lists of the papers."""
+    length = len(case.content.title)
+    if length > LONGEST_TITLE:
+        yield fault(
+            "title",
+            f"件名が長すぎます（{length}文字。{LONGEST_TITLE}文字まで）。",
+            "件名を短くし、詳しいことは概要に書いてください。",
+        )
 
 
 def _duplicate(case: _Case) -> Iterator[Problem]:
@@ -162,6 +175,14 @@ def _start(case: _Case) -> Iterator[Problem]:
             "start_on",
             f"実施日（{format_date(start)}）が対象年度（{format_fiscal_year(case.content.fiscal_year)}）より前です。",
             "実施日か対象年度を直してください。",
+        )
+    if start > last_day(case.content.fiscal_year):
+        year = format_fiscal_year(case.content.fiscal_year)
+        yield fault(
+            "start_on",
+            f"実施日（{format_date(start)}）が対象年度（{year}）より後です。",
+            "実施日か対象年度を確かめてください。",
+            severity=Severity.WARNING,
         )
     latest = lead_time_start(case.rule, start)
     if latest is not None and case.day > latest:

@@ -79,7 +79,8 @@ class AnswerReader:
     def answers(self) -> tuple[FormAnswer, ...]:
         """Return what was answered, in the order of the sheets; problems go to the ledger."""
         assert self._form.answers is not None
-        if self._tell_gone_columns(self._form.answers):
+        gone, doubled = self._tell_gone_columns(self._form.answers), self._tell_doubled(self._form.answers)
+        if gone or doubled:
             return ()
         self._read_rows(tuple(answer_lines(self._form.answers)))
         for table in self._form.cards:
@@ -101,6 +102,24 @@ class AnswerReader:
             fix = "列を削らず、配布した様式に書き写してください。"
             self._ledger.tell(f"列「{one.label}」がありません。", fix=fix, place=table.place(head.number))
         return bool(gone)
+
+    def _tell_doubled(self, table: FormTable) -> bool:
+        """Tell a heading that stands over two columns: one of them would be read and the other be lost."""
+        head = table.head()
+        assert head is not None
+        seen: set[str] = set()
+        doubled = False
+        for column, cell in enumerate(head.cells):
+            label = text(cell)
+            if label and folded(label) in seen:
+                doubled = True
+                self._ledger.tell(
+                    f"列「{label}」が二つあります。",
+                    fix="加えた列を削ってください。",
+                    place=table.place(head.number, column),
+                )
+            seen.add(folded(label))
+        return doubled
 
     def _read_rows(self, lines: Iterable[Line]) -> None:
         fields = answer_fields(self._regs, self._campaign.year)

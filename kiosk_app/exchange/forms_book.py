@@ -12,7 +12,7 @@ from zipfile import ZipFile
 from kiosk_app.domain.campaign_form import ANSWERS, CARDS, CONTACT, NOTHING, SECTION
 from kiosk_app.domain.campaign_keys import FormHead, FormKey, business_of
 from kiosk_app.domain.figures import half_width_digits
-from kiosk_app.domain.problems import Place, Problem
+from kiosk_app.domain.problems import Place, Problem, Severity
 from kiosk_app.exchange.cells import is_blank
 from kiosk_app.exchange.forms_tables import FormFile, FormTable, text
 from kiosk_app.exchange.forms_xlsx import (
@@ -26,11 +26,12 @@ from kiosk_app.exchange.forms_xlsx import (
     NAMED,
 )
 from kiosk_app.exchange.ledger import Ledger
+from kiosk_app.exchange.merged_cells import first_cell, last_row
 from kiosk_app.exchange.plan_values import Given
 from kiosk_app.exchange.raw_workbook import RawSheet, RawWorkbook, load
 from kiosk_app.exchange.sniffing import kind_of, not_workbook
 from kiosk_app.exchange.tables import Cell, SourceRow, SourceTable, column_letter
-from kiosk_app.exchange.workbooks import SheetValues, saved_values
+from kiosk_app.exchange.workbooks import SheetValues, saved_values, tell_hidden_rows
 from kiosk_app.exchange.zip_check import check_zip, damaged
 
 _WORKBOOK_PART = "xl/workbook.xml"
@@ -85,6 +86,7 @@ class _Book:
         for part, name in ((answers, ANSWERS), (cards, CARDS), (machine, MACHINE)):
             if part is None:
                 self._tell_gone(name)
+        self._tell_rest(tables, answers, cards)
         return FormFile(
             file=self._file,
             answers=answers,
@@ -128,10 +130,14 @@ class _Book:
     def _tables(self) -> Iterator[FormTable]:
         saved = saved_values(self._data, self._book.sheets)
         for index, sheet in enumerate(self._book.sheets):
+            if sheet.title != MACHINE:
+                tell_hidden_rows(sheet, self._book.hidden_rows.get(sheet.title, ()), self._ledger)
             rows = tuple(SheetValues(sheet, saved.get(index, {}), self._ledger).rows())
-            yield FormTable(
-                source=SourceTable(file=self._file, sheet=sheet.title, rows=rows, epoch=self._book.epoch)
+            merged = self._book.merged.get(sheet.title, ())
+            source = SourceTable(
+                file=self._file, sheet=sheet.title, rows=rows, epoch=self._book.epoch, merged=merged
             )
+            yield FormTable(source=source)
 
     def _part(
         self, tables: Mapping[str, FormTable], name: str, fits: Callable[[FormTable], bool]
@@ -149,6 +155,48 @@ class _Book:
             fix="シートを削らず、配布した様式に書き写してください。",
             place=Place(file=self._file),
         )
+
+    def _tell_rest(
+        self, tables: Mapping[str, FormTable], answers: FormTable | None, cards: FormTable | None
+    ) -> None:
+        read = {part.source.sheet for part in (answers, cards) if part is not None}
+        for title, table in tables.items():
+            if title not in read:
+                self._tell_other(title, table)
+        if answers is not None:
+            self._tell_joined(answers, answers.head())
+        if cards is not None:
+            self._tell_joined(cards, cards.cards_head())
+
+    def _tell_other(self, title: str, table: FormTable) -> None:
+        """Tell a sheet that is not read, and refuse one that may hold the answers: nothing is lost unseen."""
+        place = Place(file=self._file, sheet=title)
+        if table.head() is not None or table.cards_head() is not None:
+            message = f"回答の表がシート「{title}」にもあります。"
+            self._ledger.tell(message, fix="どちらか一つのシートにまとめてください。", place=place)
+        elif any(not row.blank for row in table.source.rows):
+            fix = "回答は、配布したときのシートに書いてください。"
+            self._ledger.add(
+                (
+                    Problem(
+                        message=f"シート「{title}」は読みません。",
+                        fix=fix,
+                        place=place,
+                        severity=Severity.WARNING,
+                    ),
+                )
+            )
+
+    def _tell_joined(self, table: FormTable, head: SourceRow | None) -> None:
+        """Tell cells that were joined where answers stand: only the first of them has a value."""
+        for area in table.source.merged:
+            if head is not None and last_row(area) >= head.number:
+                letters, row = first_cell(area)
+                self._ledger.tell(
+                    f"セルが結合されています（{area}）。",
+                    fix="結合を解き、どのセルにも値を書いてください。",
+                    place=table.source.place(row, letters),
+                )
 
     def _told(self, tables: Mapping[str, FormTable]) -> Iterator[tuple[str, Given]]:
         """Yield what the named cells hold; where a name leads nowhere the label beside it is looked for."""

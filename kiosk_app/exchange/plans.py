@@ -37,6 +37,8 @@ from kiosk_app.exchange.workbooks import read_workbook
 __all__ = ["PLAN_COLUMNS", "ReadPlans", "plan_columns", "read_pasted_plans", "read_plans"]
 
 PASTED = "貼り付けた表"
+_SEPARATORS = {"\t": "タブ", ";": "セミコロン"}
+_SEVERAL = 2
 _HEADING_ROWS = 20  # a title and notes may stand above the headings
 _ENOUGH = 3
 _DITTO = frozenset(("〃", "”", '"', "同上", "々"))
@@ -115,11 +117,21 @@ def _plans(tables: Sequence[SourceTable], frame: Frame) -> Iterator[tuple[PlanCo
 
 def _tell_no_headings(tables: Sequence[SourceTable], frame: Frame) -> None:
     headings = "・".join(column.heading for column in PLAN_COLUMNS if column.required)
+    mark = _other_separator(tables[0])
     frame.ledger.tell(
-        "計画の一覧の見出しがありません。",
-        fix=f"{headings}などの見出しの行を作ってください。",
+        f"欄の区切りが{mark}です。" if mark else "計画の一覧の見出しがありません。",
+        fix="Excelで開き、「CSV UTF-8（コンマ区切り）」で保存し直してください。"
+        if mark
+        else f"{headings}などの見出しの行を作ってください。",
         place=tables[0].place(1),
     )
+
+
+def _other_separator(table: SourceTable) -> str:
+    """Return what parts the columns of a text that has no commas, or nothing."""
+    first = table.rows[0].cells[0] if table.rows and len(table.rows[0].cells) == 1 else ""
+    found = (word for sign, word in _SEPARATORS.items() if str(first).count(sign) >= _SEVERAL)
+    return next(found, "")
 
 
 def _heading_row(table: SourceTable, vocabulary: Vocabulary) -> SourceRow | None:

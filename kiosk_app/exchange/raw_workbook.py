@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from kiosk_app.exchange.days import EXCEL_EPOCH, MAC_EPOCH
-from kiosk_app.exchange.merged_cells import merged_cells
+from kiosk_app.exchange.merged_cells import hidden_rows, merged_cells
 from kiosk_app.exchange.tables import COLUMN_LIMIT, ROW_LIMIT
 from kiosk_app.exchange.zip_check import DAMAGED
 
@@ -50,11 +50,12 @@ class RawSheet:
 
 @dataclass(frozen=True, slots=True)
 class RawWorkbook:
-    """The sheets of a workbook, day 0 of its dates, and the joined cells by the title of their sheet."""
+    """The sheets of a workbook, day 0 of its dates, and joined cells and hidden rows by the title of their sheet."""
 
     sheets: tuple[RawSheet, ...]
     epoch: date
     merged: dict[str, tuple[str, ...]]
+    hidden_rows: dict[str, tuple[int, ...]]
 
 
 def load(data: bytes, *, saved_values: bool = False) -> RawWorkbook | None:
@@ -73,6 +74,7 @@ def load(data: bytes, *, saved_values: bool = False) -> RawWorkbook | None:
                     ),
                     epoch=MAC_EPOCH if book.epoch.year == MAC_EPOCH.year else EXCEL_EPOCH,
                     merged=merged_cells(data),
+                    hidden_rows=hidden_rows(data),
                 )
     except _UNREADABLE:
         return None

@@ -19,6 +19,10 @@ _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _PDF = b"%PDF-"
+_HEAD = 200
+_WEB = (b"<html", b"<!doctype html", b"<table", b"<?xml", b"mime-version:")
+_JIS = (b"\x1b$B", b"\x1b$@")
+_OTHER_BOOKS = frozenset({"content.xml", "xl/workbook.bin"})
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # what Python makes of bytes that CP932 leaves without a character
 _STRAY = frozenset("\x80\uf8f0\uf8f1\uf8f2\uf8f3")
@@ -37,8 +41,11 @@ class FileKind(Enum):
     ZIP = auto()
     PDF = auto()
     EMPTY = auto()
+    OTHER_BOOK = auto()
+    WEB = auto()
 
 
+_AS_XLSX = "Excelで開き、「Excelブック（.xlsx）」で保存し直してください。"
 _COMMON = {
     FileKind.EMPTY: ("ファイルが空です。", "内容のあるファイルを選んでください。"),
     FileKind.LOCKED: (
@@ -47,13 +54,15 @@ _COMMON = {
     ),
     FileKind.OLD_WORKBOOK: (
         "古いExcelの形式（.xls）など、読めない形式です。",
-        "Excelで開き、「Excelブック（.xlsx）」で保存し直してください。",
+        _AS_XLSX,
     ),
     FileKind.WORD: ("中身はWordの文書です。", "表を.xlsx又は.csvで保存したものを選んでください。"),
     FileKind.ZIP: (
         "中身は圧縮ファイルか、壊れたブックです。",
         "表を.xlsx又は.csvで保存したものを選んでください。",
     ),
+    FileKind.OTHER_BOOK: ("ほかの表計算の形式（.ods・.xlsbなど）です。", _AS_XLSX),
+    FileKind.WEB: ("中身はウェブページなどの文書（HTML・XML）です。", _AS_XLSX),
     FileKind.PDF: ("中身はPDFです。", "表を.xlsx又は.csvで保存したものを選んでください。"),
 }
 _NOT_TEXT = {
@@ -109,13 +118,16 @@ def kind_of(data: bytes) -> FileKind:
         return _kind_of_zip(data)
     if data.startswith(_OLE):
         return FileKind.LOCKED if _ENCRYPTED in data else FileKind.OLD_WORKBOOK
-    return FileKind.PDF if data.startswith(_PDF) else FileKind.TEXT
+    if data.startswith(_PDF):
+        return FileKind.PDF
+    head = data[:_HEAD].removeprefix(codecs.BOM_UTF8).lstrip().lower()
+    return FileKind.WEB if head.startswith(_WEB) else FileKind.TEXT
 
 
 def decode(data: bytes, file: str) -> tuple[str, tuple[Problem, ...]]:
     """Return the text of UTF-8 (marked or not) or CP932 bytes, or every row that is neither or a mixture."""
-    if data.startswith(_UTF16):
-        message = "文字コードがUTF-16です。"
+    if data.startswith(_UTF16) or any(mark in data for mark in _JIS):
+        message = f"文字コードが{'UTF-16' if data.startswith(_UTF16) else 'JIS（ISO-2022-JP）'}です。"
         fix = "「CSV UTF-8」の形式で保存し直してください。"
         return "", (Problem(message=message, fix=fix, place=Place(file=file)),)
     try:
@@ -153,7 +165,9 @@ def _kind_of_zip(data: bytes) -> FileKind:
         return FileKind.ZIP
     if "xl/workbook.xml" in names:
         return FileKind.WORKBOOK
-    return FileKind.WORD if "word/document.xml" in names else FileKind.ZIP
+    if "word/document.xml" in names:
+        return FileKind.WORD
+    return FileKind.OTHER_BOOK if names & _OTHER_BOOKS else FileKind.ZIP
 
 
 def _row_problems(data: bytes, file: str) -> tuple[Problem, ...]:

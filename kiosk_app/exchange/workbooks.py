@@ -5,7 +5,7 @@ listed, since all but their first cell are empty. Rows and columns keep the numb
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from kiosk_app.domain.problems import Place, Problem, Severity
@@ -40,6 +40,7 @@ def read_workbook(data: bytes, file: str) -> tuple[tuple[SourceTable, ...], tupl
             ledger.add((Problem(message=message, place=place, severity=Severity.WARNING),))
         elif sheet.rows:
             rows = tuple(SheetValues(sheet, saved.get(index, {}), ledger).rows())
+            tell_hidden_rows(sheet, book.hidden_rows.get(sheet.title, ()), ledger)
             merged = book.merged.get(sheet.title, ())
             tables.append(
                 SourceTable(file=file, sheet=sheet.title, rows=rows, epoch=book.epoch, merged=merged)
@@ -61,6 +62,20 @@ def saved_values(data: bytes, sheets: tuple[RawSheet, ...]) -> Mapping[int, Save
         for index, sheet in enumerate(book.sheets if book else ())
         if index in wanted
     }
+
+
+def tell_hidden_rows(sheet: RawSheet, hidden: Sequence[int], ledger: Ledger) -> None:
+    """Tell that hidden rows were read too: whoever filtered a list may not mean them."""
+    rows = [row.number for row in sheet.rows if row.number in set(hidden)]
+    if rows:
+        more = f"（ほか{len(rows) - 1}行）" if len(rows) > 1 else ""
+        problem = Problem(
+            message=f"隠された行{more}も読みました。",
+            fix="要らない行であれば、削って保存し直してください。",
+            place=Place(file=ledger.file, sheet=sheet.title, row=rows[0]),
+            severity=Severity.WARNING,
+        )
+        ledger.add((problem,))
 
 
 def _has_formula(row: RawRow) -> bool:

@@ -309,3 +309,20 @@ def test_a12_4_a_table_under_a_block_tells_what_it_asks_for(block: str, filled: 
     plan = replace(content(), criteria=rule.criteria)
     assert errors(check_refer(plan_file(rule=rule, filed=plan), regs)) == ["資料"]
     assert check_refer(plan_file(rule=rule, filed=replace(plan, **filled)), regs) == ()
+
+
+@pytest.mark.parametrize(("length", "expected"), [(200, []), (201, [("件名", Severity.ERROR)])])
+def test_a_title_has_to_fit_into_the_lists_of_the_papers(
+    length: int, expected: list[tuple[str, Severity]]
+) -> None:
+    assert found(replace(content(), title="あ" * length)) == expected
+
+
+@pytest.mark.parametrize(
+    ("start", "expected"),
+    [(date(2024, 3, 31), []), (date(2024, 4, 1), [("実施日", Severity.WARNING)])],
+)
+def test_a_start_after_the_year_of_the_plan_is_asked_about(
+    start: date, expected: list[tuple[str, Severity]]
+) -> None:
+    assert found(replace(content(), start_on=start)) == expected

@@ -77,7 +77,7 @@ def roster(dossier: MeetingDossier, words: Words) -> Part:
             Paragraph(text=f"{words.day(dossier.meeting.held_on)}現在", style=TextStyle(align=Align.RIGHT)),
             Table(
                 rows=(tuple(head(name) for name in heads), *(_seat(seat, words) for seat in dossier.roster)),
-                widths=(20.0, 30.0, 38.0, 29.0, 48.0),
+                widths=(24.0, 28.0, 38.0, 27.0, 48.0),
                 header_rows=1,
                 size=10,
                 min_height=8,
