@@ -3,8 +3,10 @@
 from kiosk_app.ui.charts.chart import Chart
 from kiosk_app.ui.page import Key
 from kiosk_app.ui.years.attendance import AttendancePart
+from kiosk_app.ui.years.carrying import CarryingPart
 from kiosk_app.ui.years.closing import ClosingPart
 from kiosk_app.ui.years.handover import HandoverPart
+from kiosk_app.ui.years.items import ItemsPart
 from tests.pages.chapters import cells, chooses, part, shown
 from tests.pages.window import Clerk
 
@@ -19,6 +21,16 @@ class YearDesk:
     def closing(self) -> ClosingPart:
         """Return the part 年度の締め."""
         return part(self.clerk, "years", ClosingPart)
+
+    @property
+    def carrying(self) -> CarryingPart:
+        """Return the part 台帳の引継ぎ."""
+        return part(self.clerk, "years", CarryingPart)
+
+    @property
+    def items(self) -> ItemsPart:
+        """Return the part 記録項目."""
+        return part(self.clerk, "years", ItemsPart)
 
     @property
     def attendance(self) -> AttendancePart:

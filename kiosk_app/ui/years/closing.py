@@ -173,7 +173,7 @@ class ClosingPart(ListPage[Blocker]):
         left = self.view.list.rows.total
         lines = [f"記録の控えを作り、{format_fiscal_year(self._year + 1)}の台帳を始めます。"]
         if left:
-            lines.append(f"残っている{left}件は引き継がれ、済むまで「今すること」に残ります。")
+            lines.append(f"残っている{left}件は次の年度に引き継がれ、済むまで残ります。")
         lines.append("締めた記録は、取り消すことも消すこともできません。")
         self._session.messages.ask(
             f"{format_fiscal_year(self._year)}を締めますか。",

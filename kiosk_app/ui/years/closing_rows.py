@@ -13,11 +13,13 @@ from kiosk_app.ui.widgets.sheet import Writing
 from kiosk_app.usecases.overview import Mark
 from kiosk_app.usecases.year_start import YearTable
 
+ITEMS = "記録項目"
+
 
 def target_of(row: Blocker) -> Target | None:
     """Return where a blocker is settled; None for a condition, whose meeting has to be looked up."""
     if row.subject_kind is None:
-        return Target("register")
+        return Target("years", part="items" if row.problem.place.field == ITEMS else "carrying")
     return place_of(row.kind, row.subject_kind, row.subject_id)
 
 
@@ -30,7 +32,7 @@ def _what(row: Blocker) -> str:
 
 
 COLUMNS = (
-    Column[Blocker](title="区分", text=lambda r: f"■ {_kind(r)}", width=104, tone=lambda _r: Tone.URGENT),
+    Column[Blocker](title="区分", text=lambda r: f"■ {_kind(r)}", width=112, tone=lambda _r: Tone.URGENT),
     Column[Blocker](title="残っているもの", text=_what, width=260, stretch=True),
     Column[Blocker](title="条文", text=lambda r: r.problem.article, width=130, gives_way=1),
     Column[Blocker](

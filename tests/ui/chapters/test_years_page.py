@@ -169,7 +169,7 @@ def test_a_condition_leads_to_the_meeting_that_put_it(bunkyo: Desk, clock: Clock
         (DutyKind.REVIEW, SubjectKind.REVIEW, Target("reviews", 7)),
         (DutyKind.LEDGER_MONTHLY, SubjectKind.LEDGER, Target("ledgers", None, "monthly")),
         (DutyKind.OBJECTION, SubjectKind.OBJECTION, None),
-        (None, None, Target("register")),
+        (None, None, Target("years", part="carrying")),
     ],
 )
 def test_each_kind_of_blocker_has_its_place(
