@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kiosk_app.documents.compose.letter import Letter, LetterHead, letter_part
-from kiosk_app.documents.compose.names import item_line, meeting_title, secretariat
-from kiosk_app.documents.compose.notice import chair_lines, meeting_when, meeting_where
+from kiosk_app.documents.compose.names import bill, item_title, meeting_title, secretariat
+from kiosk_app.documents.compose.notice import chair_lines, hanging, meeting_when, meeting_where
 from kiosk_app.documents.compose.words import Words
-from kiosk_app.documents.content import Block, Document, Numbered, Paragraph, TextStyle
+from kiosk_app.documents.content import Block, Document, Numbered
 from kiosk_app.domain.attendance_rules import AttendanceRequest
 from kiosk_app.domain.dossier import MeetingDossier
 from kiosk_app.domain.meeting import GuestRole
@@ -18,7 +18,6 @@ from kiosk_app.domain.regulations import GuestRule, Regulations
 
 NAME = "出席依頼"
 _ASKED = {GuestRole.EXPLAIN: "説明を求める", GuestRole.OPINION: "意見を聴く"}
-_DEEPER = TextStyle(indent=2)
 _LABEL = 8
 
 
@@ -99,4 +98,4 @@ def _details(request: AttendanceRequest, dossier: MeetingDossier, words: Words) 
         label_width=11,
     )
     for item in chosen:
-        yield Paragraph(text=item_line(item, words), style=_DEEPER)
+        yield hanging(bill(item, words), item_title(item, words), indent=2)

@@ -8,7 +8,15 @@ from dataclasses import replace
 
 from kiosk_app.documents.compose.handouts import handouts, items_of
 from kiosk_app.documents.compose.letter import Letter, LetterHead, letter_part
-from kiosk_app.documents.compose.names import chair, item_line, meeting_title, members, secretariat, titled
+from kiosk_app.documents.compose.names import (
+    bill,
+    chair,
+    item_title,
+    meeting_title,
+    members,
+    secretariat,
+    titled,
+)
 from kiosk_app.documents.compose.words import Words
 from kiosk_app.documents.content import Block, Document, Numbered, Paragraph, TextStyle
 from kiosk_app.domain.agenda import AgendaItem, ItemKind
@@ -25,7 +33,6 @@ _CALL = {
     MeetingMode.WRITTEN: "下記のとおり書面により開催しますので、御審議の上、御回答願います。",
 }
 _DEEPER = TextStyle(indent=2)
-_ITEM = TextStyle(indent=4)
 
 
 def notice(dossier: MeetingDossier, regs: Regulations, letter: LetterHead) -> Document:
@@ -62,6 +69,13 @@ def office_lines(committee: CommitteeRule, seat: Seat, words: Words) -> tuple[st
     post = f"（{words.set(seat.post)}）" if seat.post else ""
     second = "　".join(part for part in (post, seat.person) if part)
     return tuple(line for line in (titled(committee.formal_name, words.set(seat.title)), second) if line)
+
+
+def hanging(label: str, text: str, *, indent: int) -> Paragraph:
+    """Return 「議案第２号　件名」, a long one going on below the text and not below the label."""
+    width = len(label) + 1 if label else 0
+    line = "　".join(part for part in (label, text) if part)
+    return Paragraph(text=line, style=TextStyle(indent=indent + width, first=-width))
 
 
 def meeting_when(dossier: MeetingDossier, words: Words) -> str:
@@ -115,7 +129,7 @@ def _details(dossier: MeetingDossier, words: Words) -> Iterator[Block]:
     if papers:
         yield Numbered(label=words.figure(number + 2), text=f"配付資料{_bring(dossier)}")
         for paper in papers:
-            yield Paragraph(text=f"{paper.label}　{paper.name}", style=_DEEPER)
+            yield hanging(paper.label, paper.name, indent=2)
 
 
 def _bring(dossier: MeetingDossier) -> str:
@@ -130,4 +144,4 @@ def _matters(items: Iterable[AgendaItem], words: Words) -> Iterator[Block]:
         yield Numbered(label=f"({number})", text=kind.label, style=_DEEPER)
         for item in chosen:
             if item.kind is kind:
-                yield Paragraph(text=item_line(item, words), style=_ITEM)
+                yield hanging(bill(item, words), item_title(item, words), indent=4)
