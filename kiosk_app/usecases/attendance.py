@@ -11,7 +11,6 @@ from kiosk_app.domain.attendance_rules import (
     requests_of,
     to_entry,
 )
-from kiosk_app.domain.meeting import Guest
 from kiosk_app.domain.problems import Problem, Severity
 from kiosk_app.usecases.agenda import refuse_after
 from kiosk_app.usecases.desk import Desk, refuse
@@ -48,8 +47,3 @@ def list_asked(desk: Desk, meeting_id: int) -> tuple[AttendanceRequest, ...]:
     """List who was asked to attend a meeting."""
     with desk.database.read() as reader:
         return requests_of(reader.meetings.dossier(meeting_id, desk.regulations).entries)
-
-
-def expected_guests(desk: Desk, meeting_id: int) -> tuple[Guest, ...]:
-    """Return who was asked, as guests for the record of the meeting."""
-    return tuple(request.guest for request in list_asked(desk, meeting_id))

@@ -1,6 +1,7 @@
 """The day's marks are taken back and done again, and every keystroke survives (M-2)."""
 
 import json
+from dataclasses import replace
 from datetime import time
 from pathlib import Path
 
@@ -8,10 +9,12 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from kiosk_app.domain.meeting import Presence
-from kiosk_app.ui.meeting.day.entries import DayEntries
+from kiosk_app.domain.attendance_rules import AttendanceRequest
+from kiosk_app.domain.meeting import Guest, Presence
+from kiosk_app.ui.meeting.day.entries import DayEntries, begin, to_record
 from kiosk_app.ui.page import Key
 from kiosk_app.usecases import meetings as use
+from kiosk_app.usecases.attendance import ask_to_attend
 from kiosk_app.usecases.desk import Desk
 from kiosk_app.usecases.drafts import jot_draft, keep_draft, read_draft
 from tests.pages.meeting import Day, MeetingDesk
@@ -36,6 +39,24 @@ def jot(day: Day) -> Path:
     day.step._typed.pause.timeout.emit()
     record = day.step._session.desk.database.path
     return record.with_name(f"{record.name}-typed") / f"day-{day.step.dossier.meeting.id}.json"
+
+
+def test_b46_7_who_was_asked_to_attend_is_there_when_the_day_begins(desk: Desk) -> None:
+    last = max(use.list_meetings(desk), key=lambda meeting: meeting.held_on)
+    use.build_agenda(desk, last.id)
+    first, *_others = use.issue_notice(desk, last.id).items
+    wanted = [
+        AttendanceRequest(meeting_id=last.id, post="防災課長", asked_on=desk.today, item_ids=(first.id,)),
+        AttendanceRequest(meeting_id=last.id, post="広報課長", name="見本　一郎", asked_on=desk.today),
+    ]
+    ask_to_attend(desk, last.id, wanted)
+    fresh = begin(use.show_meeting(desk, last.id))
+    assert Guest(post="防災課長") in fresh.item(first.id).guests
+    assert [guest.post for entry in fresh.items for guest in entry.guests].count("防災課長") == 1
+    assert fresh.guests == (Guest(post="広報課長", name="見本　一郎"),)
+    record = to_record(fresh, use.show_meeting(desk, last.id))
+    assert Guest(post="防災課長", item_ids=(first.id,)) in record.guests
+    assert begin(use.show_meeting(desk, last.id), replace(fresh, guests=())).guests == ()
 
 
 def test_marks_and_results_are_taken_back_one_by_one(day: Day) -> None:

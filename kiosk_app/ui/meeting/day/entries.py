@@ -4,10 +4,12 @@ Everyone is present until marked otherwise. An item without a result has no deci
 「発言者　要旨」; a line without a speaker is kept as it is.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import time
 
 from kiosk_app.domain.agenda import AgendaItem
+from kiosk_app.domain.attendance_rules import requests_of
 from kiosk_app.domain.decision import Ballot, Condition, Decision, DecisionKind, Vote
 from kiosk_app.domain.dossier import MeetingDossier
 from kiosk_app.domain.meeting import (
@@ -108,23 +110,27 @@ def voters(dossier: MeetingDossier, record: MeetingRecord, item_id: int) -> froz
 
 
 def begin(dossier: MeetingDossier, draft: DayEntries | None = None) -> DayEntries:
-    """Return the entries of a meeting: its record, else its draft fitted to the present agenda, else all present."""
+    """Return the entries of a meeting: its record, else its draft fitted to the present agenda, else all present.
+
+    Without a draft those who were asked to attend are there, too (B46-7).
+    """
     open_ = dossier.meeting.state is MeetingState.ISSUED
     if dossier.record is not None and (draft is None or not open_):
         return from_record(dossier, dossier.record)
     presence = Presence.REPLIED if dossier.meeting.mode is MeetingMode.WRITTEN else Presence.PRESENT
     seats = {seen.seat: seen for seen in draft.seats} if draft else {}
     items = {entry.item_id: entry for entry in draft.items} if draft else {}
+    asked = [] if draft else [request.guest for request in requests_of(dossier.entries)]
     return DayEntries(
         seats=tuple(
             seats.get(seat.key, Attendance(seat=seat.key, presence=presence))
             for seat in dossier.roster
             if not seat.vacant
         ),
-        items=tuple(items.get(item.id) or _fresh(item) for item in dossier.items),
+        items=tuple(items.get(item.id) or _fresh(item, asked) for item in dossier.items),
         opened_at=draft.opened_at if draft else dossier.meeting.starts_at,
         closed_at=draft.closed_at if draft else None,
-        guests=draft.guests if draft else (),
+        guests=draft.guests if draft else tuple(guest for guest in asked if not guest.item_ids),
         other=draft.other if draft else "",
     )
 
@@ -169,9 +175,11 @@ def guest_values(guests: tuple[Guest, ...]) -> tuple[dict[str, object], ...]:
     return tuple({"post": guest.post, "name": guest.name, "role": guest.role} for guest in guests)
 
 
-def _fresh(item: AgendaItem) -> ItemEntry:
-    guests = (Guest(post=item.explainer, role=GuestRole.EXPLAIN),) if item.explainer else ()
-    return ItemEntry(item_id=item.id, guests=guests)
+def _fresh(item: AgendaItem, asked: Sequence[Guest]) -> ItemEntry:
+    guests = [replace(guest, item_ids=()) for guest in asked if item.id in guest.item_ids]
+    if item.explainer and all(guest.post != item.explainer for guest in guests):
+        guests.insert(0, Guest(post=item.explainer, role=GuestRole.EXPLAIN))
+    return ItemEntry(item_id=item.id, guests=tuple(guests))
 
 
 def _item_guests(entries: DayEntries) -> tuple[Guest, ...]:
