@@ -25,6 +25,7 @@ from kiosk_app.store.mapping import value_from
 from kiosk_app.store.minutes import MinutesBook
 from kiosk_app.store.people import PeopleBook
 from kiosk_app.store.plan_files import PlanFiles, plan_rows
+from kiosk_app.store.put_forward import as_put_forward
 from kiosk_app.store.records import Records
 from kiosk_app.store.reviews import Reviews
 from kiosk_app.store.tables import MeetingTable, table_of
@@ -85,7 +86,7 @@ class Dossiers:
             meeting=meeting,
             roster=seats,
             items=items,
-            plans=self._plans(_plan_ids(items, urgent, reviews), regulations),
+            plans=self._plans(meeting.id, _plan_ids(items, urgent, reviews), regulations),
             versions=self._agenda.versions(meeting.id),
             record=stored.record if stored else None,
             reviews=reviews,
@@ -100,9 +101,12 @@ class Dossiers:
             laid=laid_entries(self._ledger, items),
         )
 
-    def _plans(self, plan_ids: Sequence[int], regulations: Regulations) -> dict[int, PlanFile]:
+    def _plans(
+        self, meeting_id: int, plan_ids: Sequence[int], regulations: Regulations
+    ) -> dict[int, PlanFile]:
         rows = plan_rows(self._ledger.connection, plan_ids)
-        return PlanFiles(self._ledger).of([rows[plan_id] for plan_id in plan_ids], regulations)
+        files = PlanFiles(self._ledger).of([rows[plan_id] for plan_id in plan_ids], regulations)
+        return as_put_forward(self._ledger, meeting_id, files)
 
     def _urgent(
         self, meeting: Meeting, items: Sequence[AgendaItem], regulations: Regulations
