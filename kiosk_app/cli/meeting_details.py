@@ -28,6 +28,7 @@ def add_to(meeting: Commands) -> None:
     meeting.add("item-replace", replace_item, "議案の資料を差し替える", _note_options)
     meeting.add("ask", ask, "関係職員などに出席を求める", _ask_options)
     meeting.add("asked", asked, "出席を求めた者を一覧にする", _one)
+    meeting.add("unask", unask, "出席を求めたことを取り消す", _unask_options)
     meeting.add(
         "reply",
         reply,
@@ -182,6 +183,18 @@ def asked(session: Session) -> Answer:
     """List who was asked to attend."""
     found = attendance.list_asked(session.desk(), session.options.meeting)
     return Answer(found, [_request_line(one) for one in found] or ["出席を求めた者はいません。"])
+
+
+def _unask_options(parser: argparse.ArgumentParser) -> None:
+    _one(parser)
+    parser.add_argument("request", type=int, metavar="依頼", help="依頼の番号（meeting asked の先頭の欄）")
+
+
+def unask(session: Session) -> Answer:
+    """Take a request to attend back."""
+    options = session.options
+    attendance.take_back(session.desk(), options.meeting, options.request)
+    return Answer({"request": options.request}, [f"出席の依頼 {options.request} を取り消しました。"])
 
 
 def _request_line(one: AttendanceRequest) -> str:

@@ -13,6 +13,7 @@ from kiosk_app.domain.problems import Place, Problem, Severity
 from kiosk_app.domain.regulations import GuestRule
 
 KIND = "attendance_request"
+TAKEN_BACK = "取消し"
 _POST, _NAME, _ROLE, _ITEMS, _OUTSIDE = "職", "氏名", "求めること", "議題", "区分"
 _STAFF, _OTHER = "関係職員", "職員以外"
 
@@ -38,8 +39,8 @@ class AttendanceRequest:
 
 
 def requests_of(entries: Iterable[Entry]) -> tuple[AttendanceRequest, ...]:
-    """Return the requests among entries about a meeting."""
-    return tuple(from_entry(entry) for entry in entries if entry.kind == KIND)
+    """Return the requests among entries about a meeting, but those that were taken back."""
+    return tuple(from_entry(entry) for entry in entries if entry.kind == KIND and entry.state != TAKEN_BACK)
 
 
 def check_request(dossier: MeetingDossier, request: AttendanceRequest) -> tuple[Problem, ...]:
@@ -101,6 +102,9 @@ def _problems(dossier: MeetingDossier, request: AttendanceRequest) -> Iterator[P
     rule, place = dossier.committee, Place(field="出席を求める者")
     if not request.post.strip():
         yield Problem(message="出席を求める者の職（又は団体）が書かれていません。", place=place)
+    same = (request.post, request.name, request.role, request.item_ids)
+    if same in {(one.post, one.name, one.role, one.item_ids) for one in requests_of(dossier.entries)}:
+        yield Problem(message=f"{request.post}には、すでに同じ出席を求めています。", place=place)
     if request.role is GuestRole.SECRETARY:
         yield Problem(message="事務局の職員に出席を依頼する必要はありません。", place=place)
     if rule.guests is GuestRule.STAFF_ONLY and request.outside:

@@ -1,9 +1,11 @@
 """Ask people who are no members to attend a meeting: explainers and those whose opinion is heard (B46-7, A-19-2)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from kiosk_app.domain.attendance_rules import (
+    TAKEN_BACK,
     AttendanceRequest,
     check_request,
     from_entry,
@@ -12,8 +14,9 @@ from kiosk_app.domain.attendance_rules import (
     to_entry,
 )
 from kiosk_app.domain.problems import Problem, Severity
+from kiosk_app.errors import UsageError
 from kiosk_app.usecases.agenda import refuse_after
-from kiosk_app.usecases.desk import Desk, refuse
+from kiosk_app.usecases.desk import Changes, Desk, refuse
 
 
 class Asked(NamedTuple):
@@ -41,6 +44,20 @@ def ask_to_attend(desk: Desk, meeting_id: int, requests: Sequence[AttendanceRequ
         uow.commit()
     warnings = tuple(dict.fromkeys(one for one in problems if one.severity is Severity.WARNING))
     return Asked(tuple(map(from_entry, kept)), warnings)
+
+
+def take_back(desk: Desk, meeting_id: int, request_id: int) -> Changes:
+    """Take a request back: no letter goes to whom it named; that he was asked stays in the record."""
+    with desk.database.write(desk.actor, desk.clock()) as uow:
+        dossier = uow.meetings.dossier(meeting_id, desk.regulations)
+        refuse_after(dossier.meeting)
+        found = next((one for one in requests_of(dossier.entries) if one.id == request_id), None)
+        if found is None:
+            raise UsageError(f"この会議に出席の依頼 {request_id} はありません。")
+        entry = replace(to_entry(found), state=TAKEN_BACK)
+        uow.entries.save(entry, expected_version=found.version)
+        uow.commit()
+    return Changes(meetings=frozenset({meeting_id}))
 
 
 def list_asked(desk: Desk, meeting_id: int) -> tuple[AttendanceRequest, ...]:

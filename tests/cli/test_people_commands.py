@@ -63,3 +63,15 @@ def test_a17_people_are_appointed_end_and_come_from_a_list(unabara: App) -> None
     assert unabara.fine("people", "end-holder", 1, "--until", "2022-09-30")["holder"] == 1
     assert unabara.fine("people", "list", "--on", "2022-10-01")["holders"] == []
     assert unabara("people", "appoint", "--name", "海原　六").status == 2
+
+
+def test_b46_7_who_is_asked_to_attend_is_listed_until_it_is_taken_back(unabara: App) -> None:
+    number = unabara.fine("meeting", "add", "--committee", "main", "--date", "2022-12-08")["meeting"]
+    refused = unabara("meeting", "ask", number)
+    assert "--auto か --post のどちらかを指定してください。" in refused.err
+    asked = unabara("meeting", "ask", number, "--post", "図書館長", "--role", "意見")
+    assert asked.out == "1: 図書館長 意見\n"
+    assert unabara("meeting", "asked", number).out == asked.out
+    assert unabara("meeting", "unask", number, 1).out == "出席の依頼 1 を取り消しました。\n"
+    assert unabara("meeting", "asked", number).out == "出席を求めた者はいません。\n"
+    assert unabara("meeting", "unask", number, 1).status == 2

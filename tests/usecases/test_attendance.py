@@ -13,7 +13,7 @@ from kiosk_app.domain.attendance_rules import AttendanceRequest
 from kiosk_app.domain.meeting import Attendance, GuestRole, MeetingMode, MeetingState, Presence
 from kiosk_app.domain.problems import Severity
 from kiosk_app.domain.regulations import Referral
-from kiosk_app.errors import RuleError
+from kiosk_app.errors import RuleError, UsageError
 from kiosk_app.store.database import StaleError
 from kiosk_app.usecases import attendance, late_items, meetings, papers, rescheduling
 from kiosk_app.usecases.desk import Desk
@@ -76,6 +76,31 @@ def test_b46_7_only_staff_is_asked_in_bunkyo(desk: Desk, fields: dict[str, Any],
         attendance.ask_to_attend(desk, dossier.meeting.id, [replace(request(dossier.meeting.id), **fields)])
     assert told in str(refused.value)
     assert mark
+
+
+def test_b46_7_a_request_is_taken_back_and_its_letter_does_not_go_out(desk: Desk) -> None:
+    make.accepted(desk, make.change())
+    meeting_id = make.issued(desk).meeting.id
+    wrong, right = attendance.ask_to_attend(
+        desk, meeting_id, [request(meeting_id, "防災課長"), request(meeting_id, "広報課長")]
+    ).requests
+    mark = Unchanged(desk)
+    with pytest.raises(RuleError, match="防災課長には、すでに同じ出席を求めています。"):
+        attendance.ask_to_attend(desk, meeting_id, [request(meeting_id, "防災課長")])
+    with pytest.raises(UsageError, match="この会議に出席の依頼 99 はありません。"):
+        attendance.take_back(desk, meeting_id, 99)
+    assert mark
+    assert attendance.take_back(desk, meeting_id, wrong.id).meetings == {meeting_id}
+    assert attendance.list_asked(desk, meeting_id) == (right,)
+    (text,) = letters(desk, meeting_id, LetterKind.ATTEND)
+    assert "広報課長" in text
+    with pytest.raises(UsageError):
+        attendance.take_back(desk, meeting_id, wrong.id)
+    (again,) = attendance.ask_to_attend(desk, meeting_id, [request(meeting_id, "防災課長")]).requests
+    assert [one.id for one in attendance.list_asked(desk, meeting_id)] == [right.id, again.id]
+    meetings.cancel_meeting(desk, meeting_id)
+    with pytest.raises(RuleError, match="この会議は中止のため"):
+        attendance.take_back(desk, meeting_id, right.id)
 
 
 @pytest.mark.parametrize(
