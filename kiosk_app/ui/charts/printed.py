@@ -20,6 +20,8 @@ _FOOT = 26.0
 _LINE = 20.0
 _TITLE = 15.0
 _GAP = 14.0
+_TALLEST = 560.0
+"""What a picture may take of a page."""
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -43,6 +45,7 @@ class ChartPaper:
     def __init__(self, printed: Printed) -> None:
         self._printed = printed
         factor = _INCH_PIXELS / _INCH_POINTS
+        self._picture = min(printed.height, _TALLEST)
         self._size = QSizeF(_POINTS[0] * factor, _POINTS[1] * factor)
         below = self._room(first=True)
         self._first = max(int(below // _LINE) - 1, 0)
@@ -65,7 +68,7 @@ class ChartPaper:
         return image
 
     def _room(self, *, first: bool) -> float:
-        taken = _HEAD + self._printed.height + _GAP if first else 0.0
+        taken = _HEAD + self._picture + _GAP if first else 0.0
         return self._size.height() - 2 * _MARGIN - _FOOT - taken
 
     def _draw(self, painter: QPainter, number: int) -> None:
@@ -76,7 +79,7 @@ class ChartPaper:
         top = 0.0
         if number == 0:
             self._draw_head(painter)
-            top = _HEAD + self._printed.height + _GAP
+            top = _HEAD + self._picture + _GAP
         if rows:
             self._draw_table(painter, rows, top, width)
         painter.setPen(QColor(LIGHT.muted))
@@ -101,7 +104,7 @@ class ChartPaper:
         painter.drawText(QRectF(0, 28, width, _LINE), _LEFT, printed.note)
         painter.save()
         painter.translate(0, _HEAD)
-        printed.chart.draw(painter, QSizeF(width, printed.height), LIGHT)
+        printed.chart.draw(painter, QSizeF(width, self._picture), LIGHT)
         painter.restore()
         printed.chart.update()  # what the picture remembers of its places is that of the screen again
 

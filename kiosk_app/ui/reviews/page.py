@@ -8,6 +8,7 @@ from kiosk_app.domain.meeting import MeetingState
 from kiosk_app.domain.problems import Problem
 from kiosk_app.domain.wareki import format_short
 from kiosk_app.errors import RuleError
+from kiosk_app.ui.charts.printed import Printed, chart_dialog
 from kiosk_app.ui.list_page import ListPage
 from kiosk_app.ui.page import Command, Key
 from kiosk_app.ui.reviews.forms import meeting_groups, score_groups, scoring, verdict_groups
@@ -40,6 +41,7 @@ class ReviewsPage(ListPage[ReviewRow]):
         self.view.conclude.clicked.connect(self._ask_verdict)
         self.view.sheets.clicked.connect(self._save_sheets)
         self.view.report.clicked.connect(self._save_report)
+        self.view.print.clicked.connect(self._print)
 
     def commands(self) -> tuple[Command, ...]:
         """Bring a system before the sub-committee or mark it, look at its sheet, conclude."""
@@ -84,6 +86,7 @@ class ReviewsPage(ListPage[ReviewRow]):
         self.view.report.setEnabled(rank > 1)
         found = row.view.assessment if row is not None and row.view is not None else None
         self.view.chart.show_marks(found, self.desk.regulations.evaluation.highest)
+        self.view.print.setEnabled(bool(self.view.chart.text()))
 
     def show_target(self, target: Target) -> None:
         """Show one evaluation."""
@@ -201,3 +204,18 @@ class ReviewsPage(ListPage[ReviewRow]):
             return reviews.make_report(desk, meeting_id, out, progress=progress)
 
         self.save("部会報告書", make)
+
+    def _print(self) -> None:
+        row, chart = self.chosen, self.view.chart
+        if row is None or not chart.text():
+            return
+        printed = Printed(
+            title=f"評価の評点　{row.system}",
+            note="●平均　帯は最低から最高まで　◇自己評価",
+            chart=chart,
+            height=chart.tall,
+            headings=("小項目", "自己評価", "平均", "最低", "最高"),
+            rows=tuple(chart.facts()),
+            figures=frozenset(range(1, 5)),
+        )
+        self._session.messages.show_dialog(chart_dialog(self, printed))

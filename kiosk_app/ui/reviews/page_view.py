@@ -27,6 +27,7 @@ class ReviewsView(Browser[ReviewRow]):
         self.conclude = button("結論を登録…")
         self.sheets = button("評価票を保存…")
         self.report = button("部会報告書を保存…")
+        self.print = button("図を印刷…")
         self.chart = ScoreChart()
         frame = Frame(
             key="reviews",
@@ -37,7 +38,7 @@ class ReviewsView(Browser[ReviewRow]):
             sheet="評価の内容",
             empty=EMPTY,
         )
-        acts = (self.add, self.score, self.conclude, self.sheets, self.report)
+        acts = (self.add, self.score, self.conclude, self.sheets, self.report, self.print)
         super().__init__(page, frame, acts, files, preferences)
         self.filters.add_choice("state", "状態", ((0, "部会にかける前"), (1, "評価中"), (2, "結論あり")))
         self.detail.body.insertWidget(0, self.chart)

@@ -124,7 +124,12 @@ def test_the_chart_is_painted_with_and_without_marks(before_bunkyo: Clerk, revie
     chart = reviews.view.chart
     chart.resize(360, 220)
     assert isinstance(chart.grab(), QPixmap)
+    assert next(chart.facts())[1:] == ("5", "", "", "")
+    reviews.view.print.click()
+    assert before_bunkyo.dialog is not None
+    assert before_bunkyo.dialog.windowTitle() == f"印刷　評価の評点　{SYSTEM}"
     chart.show_marks(None, 5)
+    reviews._print()
     assert chart.text() == ""
     assert not chart.grab().isNull()
 
