@@ -25,6 +25,11 @@ class FieldChange:
     before: str
     after: str
 
+    @property
+    def differs(self) -> bool:
+        """Tell whether the two years say different things."""
+        return self.before != self.after
+
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
@@ -35,6 +40,11 @@ class _Shown:
 
 def compare(previous: PlanContent, current: PlanContent, regs: Regulations) -> tuple[FieldChange, ...]:
     """List the fields in which two plans differ, in the order of the form."""
+    return tuple(change for change in compare_all(previous, current, regs) if change.differs)
+
+
+def compare_all(previous: PlanContent, current: PlanContent, regs: Regulations) -> tuple[FieldChange, ...]:
+    """List every field that either plan fills in, whether it differs or not, in the order of the form."""
     before = {shown.field: shown for shown in _shown(previous, regs)}
     after = {shown.field: shown for shown in _shown(current, regs)}
     fields = [*after, *(field for field in before if field not in after)]
@@ -47,7 +57,7 @@ def compare(previous: PlanContent, current: PlanContent, regs: Regulations) -> t
             after=after.get(field, blank).text,
         )
         for field in fields
-        if before.get(field, blank).text != after.get(field, blank).text
+        if before.get(field, blank).text or after.get(field, blank).text
     )
 
 

@@ -64,6 +64,21 @@ class PlansDesk:
         window.activateWindow()
         QTest.keyClick(window.focusWidget(), key, Qt.KeyboardModifier.ControlModifier)
 
+    @property
+    def acts(self) -> dict[str, tuple[str, bool]]:
+        """Open the menu of acts: by name, what it says and whether the act is open."""
+        self.page.acts.offer()
+        found = {}
+        for action in self.page.acts.menu.actions():
+            name = action.text().split("〔")[0].split("　―")[0].removesuffix("…")
+            found[name] = (action.text(), action.isEnabled())
+        return found
+
+    def does(self, name: str) -> None:
+        """Choose an act from the menu."""
+        number = list(self.acts).index(name)
+        self.page.acts.menu.actions()[number].trigger()
+
     def pastes(self, text: str) -> PasteDialog | None:
         """Press Ctrl+V on the list with a text on the clipboard, and return what is shown."""
         QGuiApplication.clipboard().setText(text)

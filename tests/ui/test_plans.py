@@ -95,7 +95,7 @@ def test_a_step_that_the_rules_refuse_is_told_and_changes_nothing(
     page.chooses(filed[2])
     plan_id = page.view.list.selected()[0].id
     use.withdraw_plan(desk, plan_id, "先に取り下げた")
-    page.page._step(lambda: use.return_plan(desk, plan_id, "理由"), "")
+    page.page.acts.step(lambda: use.return_plan(desk, plan_id, "理由"), "")
     assert "取下げ" in clerk.told
 
 

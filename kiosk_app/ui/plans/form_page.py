@@ -1,21 +1,24 @@
 """The form of a plan: problems at their fields while writing, the draft kept, F12 registers."""
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QCompleter
+from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtWidgets import QCompleter, QLineEdit, QTextEdit
 
 from kiosk_app.domain.plan import Plan, PlanContent, PlanState
 from kiosk_app.domain.problems import Problem, has_errors
 from kiosk_app.errors import KioskError
 from kiosk_app.store.database import StaleError
 from kiosk_app.ui.page import Command, Key, Page
+from kiosk_app.ui.plans.attachments import NOT_YET, AttachmentsPanel
 from kiosk_app.ui.plans.fields import content_from, form_values, plan_groups
 from kiosk_app.ui.plans.form_view import PlanFormView
 from kiosk_app.ui.plans.live import LivePaper
 from kiosk_app.ui.session import Session
 from kiosk_app.ui.two_versions import in_words, settle
+from kiosk_app.ui.widgets.dropping import FileDrop
 from kiosk_app.ui.widgets.editors import TextEditor
 from kiosk_app.ui.widgets.form import Form
 from kiosk_app.ui.widgets.history import FormHistory
@@ -51,7 +54,10 @@ class PlanForm(Page):
         self.history.moved.connect(self._on_moved)
         self.history.changed.connect(self.commands_changed)
         self.live = LivePaper(session, plan_id)
-        self.view = PlanFormView(self, self.live, self._go_to, session.preferences)
+        self.attachments = AttachmentsPanel(session)
+        self.view = PlanFormView(self, self.live, self.attachments, self._go_to, session.preferences)
+        self.attachments.show_plan(plan_id, NOT_YET)
+        FileDrop(self, self._drop)
         self.view.as_draft.setVisible(self._plan is None or self._plan.state not in _FILED)
         self.view.title.setText("計画書の編集" if self._plan else "計画書の作成")
         self.view.restored.setVisible(draft is not None)
@@ -172,6 +178,10 @@ class PlanForm(Page):
         self.history.follow(self._form)
         self._form.edited.connect(self._on_edited)
         self._form.noted.connect(self._session.messages.note)
+        for text in self._form.findChildren(QTextEdit):
+            FileDrop(text.viewport(), self._drop)  # or its path would be written as text
+        for line in self._form.findChildren(QLineEdit):
+            FileDrop(line, self._drop)
         for key in _KIND:
             self._form.editor(key).edited.connect(self._on_kind)
         self._form.editor("section_id").edited.connect(self._offer_names)
@@ -227,6 +237,10 @@ class PlanForm(Page):
         self.view.toggle_paper()
         self._show_paper()
         self.commands_changed.emit()
+
+    def _drop(self, paths: tuple[Path, ...], _where: QPoint) -> None:
+        self.view.side.setCurrentWidget(self.attachments)
+        self.attachments.attach(paths)
 
     def _go_to(self, problem: Problem) -> None:
         self.form.go_to(problem)

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from kiosk_app.domain.problems import Problem, Severity
+from kiosk_app.ui.plans.attachments import AttachmentsPanel
 from kiosk_app.ui.plans.live import LivePaper
 from kiosk_app.ui.preferences import Preferences
 from kiosk_app.ui.theme import Tone
@@ -29,6 +30,7 @@ class PlanFormView:
         self,
         page: QWidget,
         live: LivePaper,
+        attachments: AttachmentsPanel,
         on_problem: Callable[[Problem], None],
         preferences: Preferences,
     ) -> None:
@@ -44,8 +46,11 @@ class PlanFormView:
         self.restored.setLayout(row(label("書きかけの続きです。", "muted"), self.start_over))
         self.as_draft = QCheckBox("下書きのまま登録する")
         self.problems = ProblemList(on_problem)
-        self.side = Card("確認すること")
-        self.side.add(self.problems, 1)
+        self.attachments = attachments
+        self.side = QTabWidget()
+        self.side.addTab(self.problems, "確認すること")
+        self.side.addTab(attachments, "添付")
+        attachments.counted.connect(self._count)
         self.paper = Card("付議書", "いま登録したとき")
         self.paper.add(live, 1)
         self.card = Card("")
@@ -72,8 +77,13 @@ class PlanFormView:
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addWidget(self.paper, 3)
-        column.addWidget(self.side, 1)
+        below = Card("")
+        below.add(self.side, 1)
+        column.addWidget(below, 2)
         return self.right
+
+    def _count(self, number: int) -> None:
+        self.side.setTabText(1, f"添付（{number}）" if number else "添付")
 
     @property
     def shows_paper(self) -> bool:

@@ -1,19 +1,22 @@
 """The page of plans: find them, look at one, and take the steps of its life outside a meeting."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QPoint
 
 from kiosk_app.domain.plan import PlanState
 from kiosk_app.domain.wareki import format_fiscal_year
-from kiosk_app.errors import KioskError
 from kiosk_app.store.plans import PlanRow
 from kiosk_app.ui.page import PART, Command, Key, Page
+from kiosk_app.ui.plans.acts import PlanActs
+from kiosk_app.ui.plans.detail import PlanDetail
 from kiosk_app.ui.plans.form_page import PlanForm
-from kiosk_app.ui.plans.in_words import write_plan
 from kiosk_app.ui.plans.page_view import PlansView
 from kiosk_app.ui.plans.preview import PlanPreview
 from kiosk_app.ui.plans.taking import PlanTaking
 from kiosk_app.ui.session import Session, Target
-from kiosk_app.ui.widgets.sheet import Sheet
+from kiosk_app.ui.widgets.dropping import FileDrop
 from kiosk_app.usecases import plans
 from kiosk_app.usecases.desk import Changes
 from kiosk_app.usecases.drafting import EDITABLE
@@ -32,7 +35,8 @@ class PlansPage(Page):
         super().__init__()
         self._session = session
         self._sections = {section.id: section for section in session.desk.regulations.sections}
-        self.view = PlansView(self, session.desk.regulations, session.preferences)
+        self.view = PlansView(self, PlanDetail(session), session.desk.regulations, session.preferences)
+        self.acts = PlanActs(self, session, self.view)
         self._only: frozenset[int] = frozenset()
         self._form: PlanForm | None = None
         self._preview: PlanPreview | None = None
@@ -41,16 +45,14 @@ class PlansPage(Page):
         self.view.list.opened.connect(self._edit)
         self.view.list.selectionModel().selectionChanged.connect(lambda *_: self._show_acts())
         self.view.sheet.restyled.connect(self._on_chosen)
-        self.view.accept.clicked.connect(self._accept)
         self.view.edit.clicked.connect(self._edit)
-        self.view.send_back.clicked.connect(self._ask_return)
-        self.view.withdraw.clicked.connect(self._ask_withdraw)
         self._taking = PlanTaking(self, session, self._target_year)
         self.view.take_in.clicked.connect(self._taking.choose_files)
         self.view.paste.clicked.connect(self._taking.paste)
         self.view.list.pasted.connect(self._taking.paste)
         self.view.roll.clicked.connect(self._taking.roll)
         self.view.show_all.clicked.connect(lambda: self._show_only((), ""))
+        FileDrop(self.view.list.viewport(), self._drop)
         self._set_choices()
 
     def help_at(self) -> str:
@@ -67,6 +69,7 @@ class PlansPage(Page):
         return (
             Command(Key.EDIT, "新規", self.new_plan),
             Command(Key.PREVIEW, "付議書", self._show_preview, enabled=chosen is not None),
+            Command(Key.REGISTER, "受付", self.acts.accept, enabled=self.acts.can_accept),
         )
 
     def enter(self) -> None:
@@ -196,71 +199,20 @@ class PlansPage(Page):
         self._on_chosen()
 
     def _on_chosen(self) -> None:
-        chosen = self.view.list.current()
-        _show(self.view.sheet, self._session, chosen)
+        self.view.detail.show_plan(self.view.list.current())
         self._show_acts()
 
     def _show_acts(self) -> None:
-        states = {row.state for row in self.view.list.selected()}
-        open_states = {PlanState.SUBMITTED, PlanState.EXAMINING}
-        one = len(self.view.list.selected()) == 1
-        self.view.accept.setEnabled(bool(states) and states <= open_states)
-        count = len(self.view.list.selected())
-        self.view.accept.setText(f"受付（{count}件）" if count > 1 else "受付")
-        self.view.edit.setEnabled(one and states <= set(EDITABLE))
-        self.view.send_back.setEnabled(one and states <= {*open_states, PlanState.ACCEPTED})
-        self.view.withdraw.setEnabled(one and states <= {*EDITABLE, PlanState.REFERRED})
+        self.acts.show()
         self.commands_changed.emit()
 
-    def _accept(self) -> None:
-        ids = tuple(row.id for row in self.view.list.selected())
-        self._session.tasks.run(
-            self,
-            lambda progress: plans.accept_plans(self._session.desk, ids, progress),
-            lambda accepted: self._told(f"{len(accepted)}件を受け付けました。", ids),
-            self._session.messages.fail,
-            title="受付",
-        )
-
-    def _ask_return(self) -> None:
-        row = self.view.list.selected()[0]
-        self._session.messages.ask_text(
-            f"差戻し　{row.title}",
-            "差し戻す理由（担当課に伝わります）",
-            "差し戻す",
-            lambda reason: self._step(
-                lambda: plans.return_plan(self._session.desk, row.id, reason), "差し戻しました。"
-            ),
-        )
-
-    def _ask_withdraw(self) -> None:
-        row = self.view.list.selected()[0]
-        self._session.messages.ask_text(
-            f"取下げ　{row.title}",
-            "取下げの理由（取り下げた計画書は元に戻せません）",
-            "取り下げる",
-            lambda reason: self._step(
-                lambda: plans.withdraw_plan(self._session.desk, row.id, reason), "取り下げました。"
-            ),
-        )
-
-    def _step(self, act: Callable[[], Changes], news: str) -> None:
-        try:
-            changes = act()
-        except KioskError as error:
-            self._session.messages.fail(error)
+    def _drop(self, paths: tuple[Path, ...], where: QPoint) -> None:
+        """Attach files to the plan that they fell on."""
+        index = self.view.list.indexAt(where)
+        if not index.isValid():
+            self._session.messages.tell("ファイルは、添付する計画書の行の上に落としてください。")
             return
-        self._told(news, changes.plans)
-
-    def _told(self, news: str, ids: Sequence[int] | frozenset[int]) -> None:
-        self._session.tell(Changes(plans=frozenset(ids)))
-        self._session.messages.note(news)
-
-
-def _show(sheet: Sheet, session: Session, row: PlanRow | None) -> None:
-    writing = sheet.begin()
-    if row is None:
-        writing.line("一覧から選ぶと、ここに内容・確認すること・前年度比・経過が出ます。")
-    else:
-        write_plan(writing, plans.show_plan(session.desk, row.id), session.desk.regulations)
-    sheet.show_writing(writing)
+        row = self.view.list.rows.row(index.row())
+        self.view.list.choose(lambda one: one.id == row.id)
+        self.view.detail.setCurrentWidget(self.view.detail.attachments)
+        self.view.detail.attachments.attach(paths, row.id)

@@ -6,13 +6,13 @@ from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QW
 from kiosk_app.domain.regulations import Regulations
 from kiosk_app.store.plans import PlanRow
 from kiosk_app.ui.models.rows import RowModel
+from kiosk_app.ui.plans.detail import PlanDetail
 from kiosk_app.ui.plans.rows import plan_columns
 from kiosk_app.ui.preferences import Preferences
 from kiosk_app.ui.widgets.filters import FilterLine
 from kiosk_app.ui.widgets.flow import Flow
 from kiosk_app.ui.widgets.list_view import ListView
 from kiosk_app.ui.widgets.panels import Card, Empty, button, label, row
-from kiosk_app.ui.widgets.sheet import Sheet
 
 EMPTY = (
     "まだ計画書がありません。\n"
@@ -24,7 +24,9 @@ _LIST_SHARE = (62, 38)
 class PlansView:
     """Build the page once."""
 
-    def __init__(self, page: QWidget, regulations: Regulations, preferences: Preferences) -> None:
+    def __init__(
+        self, page: QWidget, detail: PlanDetail, regulations: Regulations, preferences: Preferences
+    ) -> None:
         self.filters = FilterLine("計画書等", "件名・部課で絞り込む")
         for key, name in (("year", "対象年度"), ("type", "種別"), ("state", "状態"), ("bureau", "部")):
             self.filters.add_choice(key, name)
@@ -48,9 +50,14 @@ class PlansView:
         self.paste = button("貼り付け…")
         self.paste.setToolTip("Excelでコピーした表を下書きの計画書にします（一覧で Ctrl+V）。")
         self.roll = button("前年度から引継ぎ")
-        self.sheet = Sheet("計画書の内容")
-        self.detail = Card("")
-        self.detail.add(self.sheet, 1)
+        self.more = button("手続")
+        self.more.setToolTip(
+            "選んだ計画書について、規則の定める手続をします。できない手続には、その訳が出ます。"
+        )
+        self.detail = detail
+        self.sheet = detail.sheet
+        self.beside = Card("")
+        self.beside.add(detail, 1)
         self.stack = QStackedWidget()
         self.stack.addWidget(self._browser(preferences))
         whole = QVBoxLayout(page)
@@ -69,6 +76,7 @@ class PlansView:
                 self.edit,
                 self.send_back,
                 self.withdraw,
+                self.more,
                 self.take_in,
                 self.paste,
                 self.roll,
@@ -77,7 +85,7 @@ class PlansView:
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(left)
-        splitter.addWidget(self.detail)
+        splitter.addWidget(self.beside)
         splitter.setSizes([share * 10 for share in _LIST_SHARE])
         splitter.setStretchFactor(0, _LIST_SHARE[0])
         splitter.setStretchFactor(1, _LIST_SHARE[1])
