@@ -161,4 +161,5 @@ class Messages(QObject):
     def _show(self, dialog: QDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._shown = dialog
+        dialog.resize(dialog.size().boundedTo(self._window.size()))  # the window fits the screen
         dialog.open()

@@ -48,6 +48,8 @@ def _found(hit: Hit, place: _Place, words: str) -> FoundHit:
     left = [word for word in words.split() if not spans(hit.title, word)]
     wanted = " ".join(left)
     excerpt = next((found for text in place.texts if left and (found := snippet(text, wanted))), "")
+    if excerpt in place.context:
+        excerpt = ""
     return FoundHit(hit, place.context, excerpt, place.owner)
 
 

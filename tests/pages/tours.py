@@ -26,6 +26,9 @@ from kiosk_app.ui.reviews.page import ReviewsPage
 from kiosk_app.ui.session import Target
 from kiosk_app.ui.shell.tour import TourCard
 from kiosk_app.ui.usage.part import UsagePart
+from kiosk_app.ui.years.attendance import AttendancePart
+from kiosk_app.ui.years.closing import ClosingPart
+from kiosk_app.ui.years.handover import HandoverPart
 from kiosk_app.usecases import ledgers, plans
 from kiosk_app.usecases.ledgers import add_entry
 from kiosk_app.usecases.meetings import list_meetings
@@ -67,6 +70,8 @@ def tour() -> Iterator[Step]:
     yield "24-templates", lambda clerk: clerk.settings.view.tabs.setCurrentIndex(1)
     yield "25-roles", lambda clerk: clerk.settings.view.tabs.setCurrentIndex(2)
     yield "26-log", lambda clerk: clerk.settings.view.tabs.setCurrentIndex(3)
+    yield "27-restore", lambda clerk: clerk.settings.view.tabs.setCurrentIndex(4)
+    yield "28-care", lambda clerk: clerk.settings.view.tabs.setCurrentIndex(5)
     yield from chapters()
     yield from after_meetings()
     yield from the_year()
@@ -95,6 +100,10 @@ def after_meetings() -> Iterator[Step]:
     yield "41-all-notices", lambda clerk: part(clerk, "notices", NoticesPage)
     yield "42-told", lambda clerk: clerk.presses(Key.REGISTER)
     yield "43-follow", lambda clerk: clerk.opens_meeting(_last(clerk), "follow")
+    yield "45-usage", lambda clerk: part(clerk, "consultations", UsagePart)
+    yield "46-closing", lambda clerk: part(clerk, "years", ClosingPart)
+    yield "47-attendance", lambda clerk: part(clerk, "years", AttendancePart)
+    yield "48-handover", lambda clerk: part(clerk, "years", HandoverPart)
     yield "44-sub-committee", lambda clerk: clerk.session.go(Target("reviews", part="meetings"))
 
 
@@ -126,7 +135,6 @@ def dialogs() -> Iterator[Step]:
         lambda clerk: clerk.session.messages.ask_text("取下げ", "取下げの理由", "取り下げる", print),
     )
     yield "56-print", _print
-    yield "57-monthly", lambda clerk: clerk.session.go(Target("ledgers", part="monthly"))
     yield "58-holder", _holder
     yield "59-role", _role
     yield "60-state", _state
@@ -167,6 +175,7 @@ def other_ward() -> Iterator[Step]:
     """Name what another ward has that the sample does not."""
     yield "other-01-home", lambda clerk: clerk.goes_to("ホーム")
     yield "other-02-minor", lambda clerk: part(clerk, "outside", MinorPart)
+    yield "other-05-monthly", lambda clerk: clerk.session.go(Target("ledgers", part="monthly"))
     yield "other-03-rules", lambda clerk: clerk.settings
     yield "other-04-register", lambda clerk: clerk.register
 

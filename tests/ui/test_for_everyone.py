@@ -1,13 +1,15 @@
 """What holds on every screen: names and labels for every field, small screens, legible colours, no meaning by colour."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QAbstractScrollArea,
     QAbstractSpinBox,
     QApplication,
     QCheckBox,
@@ -17,81 +19,26 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QRadioButton,
+    QTableView,
     QTextEdit,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
 
-from kiosk_app.ui.campaign.filing import FilingPart
-from kiosk_app.ui.campaign.intake import IntakePart
-from kiosk_app.ui.first_start.dialog import FirstStart
-from kiosk_app.ui.outside.written import WrittenPart
-from kiosk_app.ui.page import Key
-from kiosk_app.ui.publication.exporting import ExportPart
 from kiosk_app.ui.theme import DARK, LIGHT, Theme, Tone
-from kiosk_app.ui.usage.part import UsagePart
-from kiosk_app.usecases import meetings
+from kiosk_app.ui.widgets.form import Form
 from kiosk_app.usecases.desk import Desk
 from kiosk_app.usecases.setup import Office
-from tests.pages.chapters import part
+from tests.pages.tours import SKIP, Step, empty, other_ward, tour
 from tests.pages.window import Clerk
-from tests.pages.years import YearDesk
+from tests.ui.conftest import Opener
 
 FIELDS = (QLineEdit, QTextEdit, QComboBox, QAbstractSpinBox, QAbstractItemView)
 SPOKEN = (QCheckBox, QRadioButton, QPushButton)
-# a full HD screen at 200 %, less the task bar
-SMALL = (960, 500)
-
-
-def last_meeting(desk: Desk) -> int:
-    return max(meetings.list_meetings(desk), key=lambda meeting: meeting.held_on).id
-
-
-def opens_form(clerk: Clerk) -> None:
-    clerk.goes_to("計画書等")
-    clerk.presses(Key.EDIT)
-
-
-def opens_step(part: str) -> Callable[[Clerk], None]:
-    def open_(clerk: Clerk) -> None:
-        found = clerk.opens_meeting(last_meeting(clerk.session.desk), "preparation")
-        found.preparation.view.build.click()
-        clerk.opens_meeting(last_meeting(clerk.session.desk), part)
-
-    return open_
-
-
-SCREENS: dict[str, Callable[[Clerk], object]] = {
-    "home": lambda clerk: clerk.goes_to("ホーム"),
-    "plans": lambda clerk: clerk.goes_to("計画書等"),
-    "plan form": opens_form,
-    "committees": lambda clerk: clerk.goes_to("委員会"),
-    "preparation": opens_step("preparation"),
-    "papers": opens_step("papers"),
-    "day": opens_step("day"),
-    "minutes": opens_step("minutes"),
-    "notices": opens_step("notices"),
-    "register": lambda clerk: clerk.goes_to("台帳"),
-    "ledgers": lambda clerk: clerk.goes_to("簿冊"),
-    "ledger form": lambda clerk: clerk.ledgers.page.write_new(),
-    "people": lambda clerk: clerk.registers.show_tab(clerk.registers.people),
-    "committee rules": lambda clerk: clerk.registers.show_tab(clerk.registers.committees),
-    "campaign": lambda clerk: part(clerk, "campaign", FilingPart),
-    "intake": lambda clerk: part(clerk, "campaign", IntakePart),
-    "consultations": lambda clerk: clerk.goes_to("協議"),
-    "reviews": lambda clerk: clerk.goes_to("部会"),
-    "outside": lambda clerk: clerk.goes_to("会議外の決定"),
-    "written": lambda clerk: part(clerk, "outside", WrittenPart),
-    "publication": lambda clerk: clerk.goes_to("公表"),
-    "exports": lambda clerk: part(clerk, "publication", ExportPart),
-    "usage reports": lambda clerk: part(clerk, "consultations", UsagePart),
-    "year's end": lambda clerk: YearDesk(clerk).closing,
-    "attendance": lambda clerk: YearDesk(clerk).attendance,
-    "handover": lambda clerk: YearDesk(clerk).handover,
-    "settings": lambda clerk: clerk.goes_to("設定"),
-    "templates": lambda clerk: clerk.settings.view.tabs.setCurrentIndex(1),
-    "roles": lambda clerk: clerk.settings.view.tabs.setCurrentIndex(2),
-    "log": lambda clerk: clerk.settings.view.tabs.setCurrentIndex(3),
-}
+# an office screen less the task bar, and a full HD one at 200 %
+SIZES = ((1366, 728), (960, 500))
+# the print preview is Qt's own
+QT_OWN = ("56-print",)
 
 
 def _inside_a_choice(widget: QWidget) -> bool:
@@ -99,38 +46,167 @@ def _inside_a_choice(widget: QWidget) -> bool:
     return parent is not None and (isinstance(parent, QComboBox) or _inside_a_choice(parent))
 
 
+def _said(widget: QWidget) -> str:
+    """Return how a problem names a widget."""
+    words = widget.accessibleName() or getattr(widget, "text", str)()
+    return f"{type(widget).__name__} {widget.objectName()} 「{words[:24]}」"
+
+
 def nameless(root: QWidget) -> list[str]:
+    """Return fields without a label or a name, and buttons without a word."""
     labels = {label.buddy() for label in root.findChildren(QLabel) if label.buddy() is not None}
     found = []
     for widget in root.findChildren(QWidget):
         if isinstance(widget, QHeaderView) or _inside_a_choice(widget):
             continue
         if isinstance(widget, FIELDS) and not (widget.accessibleName() or widget in labels):
-            found.append(f"{type(widget).__name__} {widget.objectName()}")
+            found.append(f"no name: {_said(widget)}")
         if isinstance(widget, SPOKEN) and not (widget.text().strip() or widget.accessibleName()):
-            found.append(f"{type(widget).__name__} without a word")
+            found.append(f"no word: {_said(widget)}")
     return found
 
 
-@pytest.mark.parametrize("screen", SCREENS)
-def test_every_field_has_a_label_or_a_name(clerk: Clerk, screen: str) -> None:
-    SCREENS[screen](clerk)
-    assert nameless(clerk.window) == []
+def shown(root: QWidget, kinds: tuple[type[QWidget], ...]) -> Iterator[QWidget]:
+    """Yield the widgets of some kinds that are seen."""
+    for kind in kinds:
+        for widget in root.findChildren(kind):
+            if widget.isVisibleTo(root) and not widget.visibleRegion().isEmpty():
+                yield widget
 
 
-def test_the_first_start_names_its_fields(clerk: Clerk, office: Office, tmp_path: Path) -> None:
-    dialog = FirstStart(clerk.window, office, tmp_path / "a.db", clerk.session.messages)
-    assert nameless(dialog) == []
+def cut(root: QWidget) -> list[str]:
+    """Return words that have less room than they need and are not told in full otherwise."""
+    found = []
+    for widget in shown(root, (QLabel, *SPOKEN)):
+        if isinstance(widget, QLabel) and widget.wordWrap():
+            if widget.heightForWidth(widget.width()) > widget.height() + 2:
+                found.append(f"cut below: {_said(widget)}")
+        elif widget.sizeHint().width() > widget.width() + 2 and not widget.toolTip():
+            found.append(f"cut at the right: {_said(widget)}")
+    for header in (
+        view.horizontalHeader() for view in root.findChildren(QTableView) if view.isVisibleTo(root)
+    ):
+        found += [f"cut heading: {title}" for title in _cut_headings(header)]
+    return found
 
 
-@pytest.mark.parametrize("screen", SCREENS)
-def test_every_screen_fits_a_small_window(clerk: Clerk, screen: str) -> None:
-    clerk.window.resize(*SMALL)
-    SCREENS[screen](clerk)
-    assert (clerk.window.width(), clerk.window.height()) == SMALL
-    hint = clerk.window.minimumSizeHint()
-    assert hint.width() <= SMALL[0]
-    assert hint.height() <= SMALL[1]
+def _cut_headings(header: QHeaderView) -> Iterator[str]:
+    model = header.model()
+    for section in range(header.count() if header.isVisible() else 0):
+        title = str(model.headerData(section, Qt.Orientation.Horizontal) or "")
+        needed = header.fontMetrics().horizontalAdvance(title)
+        if not header.isSectionHidden(section) and needed > header.sectionSize(section):
+            yield title
+
+
+def outside(root: QWidget) -> list[str]:
+    """Return fields and buttons of which a part lies beyond their surroundings, where nothing scrolls to it."""
+    found = []
+    for widget in root.findChildren(QWidget):
+        if (
+            isinstance(widget, (*FIELDS, *SPOKEN))
+            and widget.isVisibleTo(root)
+            and not _inside_a_choice(widget)
+        ):
+            parent = widget.parentWidget()
+            if parent is not None and not _scrolls(widget) and not parent.rect().contains(widget.geometry()):
+                found.append(f"beyond its surroundings: {_said(widget)}")
+    return found
+
+
+def _scrolls(widget: QWidget) -> bool:
+    parent = widget.parentWidget()
+    return parent is not None and (isinstance(parent, QAbstractScrollArea) or _scrolls(parent))
+
+
+def disordered(root: QWidget) -> list[str]:
+    """Return forms whose fields are not walked from top to bottom."""
+    found = []
+    for form in root.findChildren(Form):
+        fields = [line.editor.widget() for line in form._lines.values()]
+        places = {id(field): number for number, field in enumerate(fields)}
+        walked = [places[id(one)] for one in _chain(fields[0]) if id(one) in places] if fields else []
+        if walked != sorted(walked):
+            found.append(f"walked in another order: {walked}")
+    return found
+
+
+def _chain(first: QWidget) -> Iterator[QWidget]:
+    yield first
+    following = first.nextInFocusChain()
+    while following is not None and following is not first:
+        yield following
+        following = following.nextInFocusChain()
+
+
+def above(clerk: Clerk) -> QWidget | None:
+    """Return the dialog or the manual that stands over the window."""
+    manual = clerk.window._manual
+    return clerk.dialog or (manual if manual is not None and manual.isVisible() else None)
+
+
+def faults(clerk: Clerk) -> list[str]:
+    """Return what is wrong with what the clerk sees now."""
+    root = above(clerk) or clerk.window
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # what was written anew finds its room
+    root.grab()  # what was never painted is laid out
+    found = [*nameless(root), *cut(root), *outside(root), *disordered(root)]
+    hint, room = root.minimumSizeHint(), clerk.window.size()
+    if hint.width() > room.width() or hint.height() > room.height():
+        found.append(f"needs {hint.width()}x{hint.height()}")
+    return found
+
+
+def _close_what_is_open(clerk: Clerk) -> None:
+    found = above(clerk)
+    if found is not None:
+        found.close()
+
+
+def walk(clerk: Clerk, steps: Iterator[Step]) -> dict[str, list[str]]:
+    """Go through the window and return what is wrong with which screen, at each of the sizes."""
+    wrong = {}
+    for name, act in steps:
+        if name in QT_OWN or act(clerk) is SKIP:
+            continue
+        for size in SIZES:
+            clerk.window.resize(*size)
+            found = faults(clerk)
+            if found:
+                wrong[f"{name} {size}"] = found
+        _close_what_is_open(clerk)
+    return wrong
+
+
+def test_the_walk_sees_what_is_wrong(qtbot: QtBot, dressed: QApplication) -> None:
+    root = QWidget()
+    qtbot.addWidget(root)
+    root.resize(200, 60)
+    label, field, pressed = QLabel("とても長い言葉です", root), QLineEdit(root), QPushButton("", root)
+    label.setGeometry(0, 0, 20, 20)
+    field.setGeometry(0, 30, 400, 20)
+    pressed.setGeometry(0, 0, 200, 20)
+    root.show()
+    assert [one.split(":")[0] for one in nameless(root)] == ["no name", "no word"]
+    assert cut(root) == ["cut at the right: QLabel  「とても長い言葉です」"]
+    assert outside(root) == ["beyond its surroundings: QLineEdit  「」"]
+
+
+def test_every_screen_and_dialog_can_be_read_named_and_walked(clerk: Clerk) -> None:
+    assert walk(clerk, tour()) == {}
+    assert (clerk.window.width(), clerk.window.height()) == SIZES[-1]
+
+
+def test_every_empty_page_and_the_first_start_can_be_read_named_and_walked(
+    open_on: Opener, empty_desk: Desk, office: Office, tmp_path: Path
+) -> None:
+    assert walk(open_on(empty_desk), empty(office, tmp_path / "a.db")) == {}
+
+
+def test_every_page_of_another_ward_can_be_read_named_and_walked(
+    open_on: Opener, reload: Callable[[str], Desk]
+) -> None:
+    assert walk(open_on(reload("arakawa")), other_ward()) == {}
 
 
 def luminance(colour: QColor) -> float:
@@ -177,3 +253,42 @@ def test_the_style_sheet_names_only_colours_of_the_theme(resources: Path, dresse
 @pytest.mark.parametrize("name", ["down-light.svg", "down-dark.svg", "fugiroku.svg"])
 def test_icons_are_baked_drawings(resources: Path, name: str) -> None:
     assert (resources / "icons" / name).read_text(encoding="utf-8").startswith("<svg")
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+def test_every_colour_of_the_style_sheet_can_be_read_on_its_ground(resources: Path, theme: Theme) -> None:
+    sheet = (resources / "styles" / "window.qss").read_text(encoding="utf-8")
+    pairs = 0
+    for selector, rule in re.findall(r"([^{}]+)\{([^}]*)\}", sheet):
+        ink = re.search(r"(?<![-\w])color: @(\w+)", rule)
+        ground = re.search(r"background: @(\w+)", rule)
+        if ink and ground:
+            pairs += 1
+            measured = contrast(QColor(getattr(theme, ink[1])), QColor(getattr(theme, ground[1])))
+            assert measured >= 4.5, selector.strip()
+    assert pairs >= 10
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+def test_the_ring_of_the_focus_can_be_seen(theme: Theme) -> None:
+    for ground in (theme.window, theme.surface, theme.field, theme.sidebar):
+        assert contrast(QColor(theme.accent), QColor(ground)) >= 3
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "QPushButton",
+        "QLineEdit",
+        "QTextEdit",
+        "QComboBox",
+        "QTableView",
+        "QListWidget",
+        "QCheckBox",
+        "QRadioButton",
+        "QTabBar::tab",
+    ],
+)
+def test_whatever_takes_the_focus_shows_it(resources: Path, kind: str) -> None:
+    sheet = (resources / "styles" / "window.qss").read_text(encoding="utf-8")
+    assert re.search(rf"(^|[ ,]){kind}:focus[ ,{{]", sheet, re.MULTILINE)

@@ -92,14 +92,14 @@ def test_a_sound_record_passes_its_checks(clerk: Clerk) -> None:
     assert page.view.found.said == "● 記録に異常はありません。"
     page.view.verify.click()
     assert page.view.found.said == "● 操作の記録に欠けや改変はありません。"
-    assert not page.view.problems.isVisibleTo(page)
+    assert page.view.problems.isHidden()
 
 
 def test_a_fault_of_the_record_is_listed(clerk: Clerk) -> None:
     page = clerk.settings
     page._on_found([Problem(message="計画3の封印が合いません。")], "")
     assert page.view.found.said == "■ 1件の異常があります。"
-    assert page.view.problems.isVisibleTo(page)
+    assert not page.view.problems.isHidden()
 
 
 @pytest.mark.parametrize("look", ["dark", "light", ""])

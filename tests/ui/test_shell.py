@@ -76,9 +76,12 @@ def test_the_same_word_is_found_in_any_kana_and_width(clerk: Clerk, words: str) 
 def test_a_hit_beyond_the_title_is_shown_in_its_sentence(clerk: Clerk) -> None:
     clerk.searches("教育総務課 パソコン")
     clerk.searches("学務課")
-    found = [row.excerpt for row in clerk.window.results.list.rows.shown if row.kind == "台帳"]
+    found = [row for row in clerk.window.results.list.rows.shown if row.kind == "台帳"]
     assert found
-    assert all("学務課" in excerpt for excerpt in found)
+    assert all("学務課" in row.excerpt or "学務課" in row.context for row in found)
+    (plan,) = _rows(clerk, "課税区分")
+    assert (plan.kind, plan.title) == ("計画書等", "高齢者補聴器購入費助成対象者把握業務")
+    assert "課税区分" in plan.excerpt
 
 
 def test_a_hit_is_marked_where_it_stands(clerk: Clerk) -> None:

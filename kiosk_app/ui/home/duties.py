@@ -79,11 +79,11 @@ def duty_columns(today: date) -> tuple[Column[DutyLine], ...]:
             order=lambda line: _RANK[line.duty.urgency],
             tone=_tone,
         ),
-        Column(title="区分", text=lambda line: line.duty.kind.label, width=82, gives_way=2),
+        Column(title="区分", text=lambda line: line.duty.kind.label, width=96, gives_way=2),
         Column(title="すること", text=lambda line: line.title, width=180, stretch=True),
         Column(title="条文", text=lambda line: line.duty.article, width=118, gives_way=1),
         Column(
-            title="期限・経過", text=when, width=88, order=lambda line: line.duty.due or date.max, tone=_tone
+            title="期限・経過", text=when, width=136, order=lambda line: line.duty.due or date.max, tone=_tone
         ),
     )
 

@@ -56,6 +56,7 @@ class NextMeeting(Card):
         rule = regulations.committee(meeting.committee_id)
         at = format_time(meeting.starts_at) if meeting.starts_at else ""
         self.name.setText(f"第{meeting.number}回{rule.name}　{format_date_with_weekday(meeting.held_on)}{at}")
+        self.name.setToolTip(self.name.text())
         self.name.show()
         days = (meeting.held_on - today).days
         self.left.setText("きょう" if days == 0 else f"あと {days}日")

@@ -76,6 +76,7 @@ class HomePage(Page):
         rows = grid_rows(found)
         self.view.grid.rows.set_rows(rows)
         self.view.grid_stack.setCurrentWidget(self.view.grid if rows else self.view.no_plans)
+        self.view.hint.setVisible(bool(rows))
         self.view.filing.note.setText(f"{format_fiscal_year(found.year)}分　{summary(found)}")
 
     def _open_duty(self) -> None:

@@ -52,15 +52,16 @@ class HomeView:
         across = QHBoxLayout(made)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(10)
-        across.addWidget(self.duty_card, 1)
-        across.addWidget(pile(self.next, self.course), 1)
+        across.addWidget(self.duty_card, 6)
+        across.addWidget(pile(self.next, self.course), 5)
         return made
 
     def _below(self) -> Card:
         self.grid_stack = _stack(self.no_plans)
+        self.hint = label("セルを選んで Enter を押すと、その計画書の一覧を開きます。", "muted")
         self.filing = Card("提出状況")
         self.filing.add(self.grid_stack, 1)
-        self.filing.add(label("セルを選んで Enter を押すと、その計画書の一覧を開きます。", "muted"))
+        self.filing.add(self.hint)
         return self.filing
 
     def set_grid(self, grid: ListView[GridRow]) -> None:

@@ -3,7 +3,15 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QColor, QImage, QTextBlock, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+)
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -27,6 +35,7 @@ WINDOW_TOPIC = "窓の使い方"
 _SIZE = (1120, 720)
 _TOPICS_WIDTH = 210
 _ROOM = 3
+_PICTURE = "\ufffc"
 _BESIDE = 40
 """Pixels of a picture's line that margins and the scroll bar take."""
 
@@ -149,8 +158,19 @@ class Manual(QDialog):
     def _show(self, topic: str) -> None:
         self.text.setMarkdown(self.known.texts.get(topic, ""))
         spread(self.text.document())
+        self._let_pictures_be()
         self.text.moveCursor(QTextCursor.MoveOperation.Start)
         self._mark()
+
+    def _let_pictures_be(self) -> None:
+        """Take the room between lines from lines that hold a picture: it grows with the line's height."""
+        form = QTextBlockFormat()
+        form.setLineHeight(100, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        block = self.text.document().begin()
+        while block.isValid():
+            if _PICTURE in block.text():
+                QTextCursor(block).mergeBlockFormat(form)
+            block = block.next()
 
     def _mark(self) -> None:
         """Mark the words in the text, in any width and either kana."""

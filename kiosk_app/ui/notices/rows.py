@@ -63,7 +63,7 @@ def _of_meeting(dossier: MeetingDossier, regulations: Regulations, today: date) 
             results=tuple(f"{kind.label}（{verdict_of(kind).label}）{n}件" for kind, n in one.counts.items()),
             titles=one.titles,
             notified_on=one.notified_on,
-            age_days=(today - meeting.held_on).days,
+            age_days=max((today - meeting.held_on).days, 0),
         )
 
 
@@ -78,7 +78,7 @@ def _outside(one: Waiting, today: date) -> NoticeRow:
         results=(one.decision.kind.label,),
         titles=(one.file.plan.content.title,),
         notified_on=None,
-        age_days=(today - one.decision.decided_on).days,
+        age_days=max((today - one.decision.decided_on).days, 0),
     )
 
 
@@ -93,27 +93,27 @@ def _tone(row: NoticeRow) -> Tone:
 
 COLUMNS = (
     Column[NoticeRow](
-        title="通知", text=state_of, width=138, order=lambda r: r.notified_on or date.min, tone=_tone
+        title="通知", text=state_of, width=124, order=lambda r: r.notified_on or date.min, tone=_tone
     ),
     Column[NoticeRow](
-        title="決定", text=lambda r: format_short(r.decided_on), width=80, order=lambda r: r.decided_on
+        title="決定", text=lambda r: format_short(r.decided_on), width=76, order=lambda r: r.decided_on
     ),
-    Column[NoticeRow](title="会議", text=lambda r: r.short, width=176, gives_way=1),
+    Column[NoticeRow](title="会議", text=lambda r: r.short, width=150, gives_way=2),
     Column[NoticeRow](
         title="部課",
         text=lambda r: r.section.label,
-        width=160,
+        width=140,
         stretch=True,
         order=lambda r: r.section.order,
     ),
     Column[NoticeRow](
         title="件数",
         text=lambda r: str(len(r.titles)),
-        width=52,
+        width=48,
         order=lambda r: len(r.titles),
         figures=True,
     ),
-    Column[NoticeRow](title="審議結果", text=lambda r: "　".join(r.results), width=170, gives_way=2),
+    Column[NoticeRow](title="審議結果", text=lambda r: "　".join(r.results), width=160, gives_way=1),
 )
 
 

@@ -1,8 +1,10 @@
 """The log of changes as a list (B50-25)."""
 
+from kiosk_app.domain.log_fields import field_changes, summary
 from kiosk_app.domain.log_words import ACTS, THINGS
 from kiosk_app.ui.models.rows import Column
 from kiosk_app.ui.theme import Tone
+from kiosk_app.ui.widgets.sheet import Writing
 from kiosk_app.usecases.audit_log import LogLine
 
 
@@ -35,6 +37,29 @@ LOG_COLUMNS = (
     Column[LogLine](title="人", text=lambda r: r.entry.user, width=96),
     Column[LogLine](title="何を", text=what, width=128),
     Column[LogLine](title="どうした", text=act, width=76),
-    Column[LogLine](title="変更前", text=lambda r: r.entry.before or "", width=160, gives_way=1),
-    Column[LogLine](title="変更後", text=lambda r: r.entry.after or "", width=150, stretch=True),
+    Column[LogLine](
+        title="内容", text=lambda r: summary(r.entry.before, r.entry.after), width=150, stretch=True
+    ),
 )
+
+
+def write_line(out: Writing, line: LogLine) -> None:
+    """Write who did what when, and every field that changed."""
+    entry = line.entry
+    out.title(f"{what(line)}の{act(line)}", note=f"番号 {entry.seq}")
+    out.pairs(
+        (
+            ("日時", entry.local.replace("T", " ")[:19]),
+            ("人", entry.user),
+            ("OSの利用者", entry.os_user),
+            ("端末", entry.host),
+        )
+    )
+    if line.jumped_from:
+        out.line(f"この前に、時計が{line.jumped_from}から動いています。", Tone.CAUTION)
+    changes = field_changes(entry.before, entry.after)
+    if changes:
+        out.heading("変わったこと", note=f"{len(changes)}項目")
+        out.table(("項目", "変更前", "変更後"), changes)
+    out.heading("照合値")
+    out.line(entry.hash, Tone.MUTED)

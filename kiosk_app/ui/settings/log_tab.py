@@ -5,18 +5,20 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kiosk_app.domain.log_words import ACTS, THINGS
 from kiosk_app.errors import KioskError
 from kiosk_app.ui.models.rows import RowModel
 from kiosk_app.ui.session import Session
-from kiosk_app.ui.settings.log_rows import LOG_COLUMNS, act
+from kiosk_app.ui.settings.log_rows import LOG_COLUMNS, act, write_line
 from kiosk_app.ui.widgets.editors import TextEditor
 from kiosk_app.ui.widgets.filters import FilterLine
 from kiosk_app.ui.widgets.list_view import ListView
-from kiosk_app.ui.widgets.panels import button, label, row, wrapped
+from kiosk_app.ui.widgets.panels import button, label, row, split, wrapped
 from kiosk_app.ui.widgets.read_editors import DateEditor
+from kiosk_app.ui.widgets.sheet import Sheet
 from kiosk_app.usecases.audit_log import LogLine, LogQuery, export_log, list_log_lines
 
 LIMIT = 1000
@@ -41,7 +43,10 @@ class LogTab(QWidget):
         self.note = wrapped("", "muted")
         self.list: ListView[LogLine] = ListView(RowModel(LOG_COLUMNS), "操作の記録")
         session.preferences.follow_columns("log", self.list.horizontalHeader())
+        self.sheet = Sheet("操作の内容")
         self._lay_out()
+        self.list.chosen.connect(self._on_chosen)
+        self.sheet.restyled.connect(self._on_chosen)
         for editor in (self.since, self.until, self.user):
             editor.editingFinished.connect(self.refresh)
         self.filters.changed.connect(self.refresh)
@@ -71,6 +76,17 @@ class LogTab(QWidget):
         wanted = self.filters.choice("act")
         self.list.rows.set_filter(self.filters.text.text(), lambda row: wanted is None or act(row) == wanted)
         self.filters.show_count(self.list.rows.rowCount(), self.list.rows.total)
+        if self.list.rows.rowCount() and not self.list.currentIndex().isValid():
+            self.list.setCurrentIndex(self.list.rows.index(0, 0))
+        self._on_chosen()
+
+    def _on_chosen(self) -> None:
+        chosen, writing = self.list.current(), self.sheet.begin()
+        if chosen is None:
+            writing.line("この条件に合う操作の記録はありません。")
+        else:
+            write_line(writing, chosen)
+        self.sheet.show_writing(writing)
 
     def _lay_out(self) -> None:
         captions = [label(text, "muted") for text in ("日", "～", "人")]
@@ -89,7 +105,9 @@ class LogTab(QWidget):
         lines.addWidget(self.filters)
         lines.addLayout(row(*pairs))
         lines.addWidget(self.note)
-        lines.addWidget(self.list, 1)
+        beside = split(Qt.Orientation.Horizontal, (self.list, self.sheet), (640, 380), (5, 3))
+        self._session.preferences.follow_splitter("log", beside)
+        lines.addWidget(beside, 1)
         lines.addLayout(row(self.export))
 
     def _ask_file(self) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from kiosk_app.domain.problems import Problem
 from kiosk_app.profiles import describe
-from kiosk_app.ui.page import PART, Page
+from kiosk_app.ui.page import PART, Command, Key, Page
 from kiosk_app.ui.preferences import BACKUPS
 from kiosk_app.ui.session import Session, Target
 from kiosk_app.ui.settings.log_tab import LogTab
@@ -18,7 +18,7 @@ from kiosk_app.ui.widgets.made_files import MadeFiles
 from kiosk_app.ui.widgets.panels import tint
 from kiosk_app.usecases import keeping
 
-_TABS = ("rules", "templates", "roles", "log", "restore")
+_TABS = ("rules", "templates", "roles", "log", "restore", "care")
 
 
 class SettingsPage(Page):
@@ -28,20 +28,29 @@ class SettingsPage(Page):
         super().__init__()
         self._session = session
         self.view = SettingsView(self, MadeFiles(session.messages.open_path))
-        self.view.backup.clicked.connect(self._ask_folder)
-        self.view.check.clicked.connect(self._check)
-        self.view.verify.clicked.connect(self._verify)
-        self.view.tour.clicked.connect(lambda: session.go(Target("tour")))
         self.view.tabs.currentChanged.connect(lambda _number: self.commands_changed.emit())
         self.view.rules.restyled.connect(self._show_rules)
-        self.view.look.set_value(session.preferences.text("look"))
-        self.view.look.edited.connect(lambda: session.preferences.choose_look(self.view.look.value()))
         self.log, self.roles, self.templates = LogTab(session), RolesTab(session), TemplatesTab(session)
         self.view.add_tab(self.templates, "Wordの様式")
-        self.view.add_tab(self.roles, "役割")
+        self.view.add_tab(self.roles, "利用者と役割")
         self.view.add_tab(self.log, "操作の記録")
         self.restore = RestoreTab(session)
         self.view.add_tab(self.restore, "復元")
+        self.view.add_care()
+        self._listen()
+
+    def _listen(self) -> None:
+        preferences = self._session.preferences
+        self.view.backup.clicked.connect(self._ask_folder)
+        self.view.check.clicked.connect(self._check)
+        self.view.verify.clicked.connect(self._verify)
+        self.view.tour.clicked.connect(lambda: self._session.go(Target("tour")))
+        self.view.look.set_value(preferences.text("look"))
+        self.view.look.edited.connect(lambda: preferences.choose_look(self.view.look.value()))
+
+    def commands(self) -> tuple[Command, ...]:
+        """Back the record up."""
+        return (Command(Key.REGISTER, "バックアップ", self._ask_folder),)
 
     def help_at(self) -> str:
         """Return the shown tab."""

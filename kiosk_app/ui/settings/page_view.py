@@ -1,7 +1,7 @@
-"""How the page of settings is laid out: rules in words on the left, care of the record on the right."""
+"""How the page of settings is laid out: a tab for the rules in words, and one for the care of the record."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from kiosk_app.ui.widgets.editors import ChoiceEditor
 from kiosk_app.ui.widgets.made_files import MadeFiles
@@ -9,6 +9,7 @@ from kiosk_app.ui.widgets.panels import Card, button, label, pile, row, split, w
 from kiosk_app.ui.widgets.problem_list import ProblemList
 from kiosk_app.ui.widgets.sheet import Sheet
 
+CARE = "控え・点検・画面"
 LOOKS = (("", "システムに合わせる"), ("light", "明るい"), ("dark", "暗い"))
 
 
@@ -21,10 +22,20 @@ class SettingsView:
         self.tabs.setAccessibleName("規則と記録")
         self.tabs.addTab(_padded(self.rules), "この区の規則")
         self.files = files
-        right = pile(self._keeping(), self._inspection(), self._looks())
         layout = QHBoxLayout(page)
         layout.setContentsMargins(14, 12, 14, 12)
-        layout.addWidget(split(Qt.Orientation.Horizontal, (self.tabs, right), (800, 400)))
+        layout.addWidget(self.tabs)
+
+    def add_care(self) -> None:
+        """Put the tab of the record's care after the others."""
+        left, right = pile(self._keeping(), self._looks()), pile(self._inspection())
+        both = split(Qt.Orientation.Horizontal, (left, right), (560, 560), (1, 1))
+        scroll = QScrollArea()  # a small screen scrolls, nothing is squeezed away
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        both.setObjectName("scrolled")
+        scroll.setWidget(both)
+        self.add_tab(scroll, CARE)
 
     def add_tab(self, tab: QWidget, name: str) -> None:
         """Put a tab after the others."""
@@ -33,9 +44,15 @@ class SettingsView:
     def _keeping(self) -> Card:
         self.place = wrapped("", "muted")
         self.backup = button("バックアップ…", main=True)
-        restore = wrapped("控えの状態に戻すときは、左の「復元」で行います。", "muted")
+        note = wrapped(
+            "控えは、読み直して壊れていないことを確かめてから作られます。記録とは別のディスクに置いてください。"
+            "戻すときは「復元」を開きます。",
+            "muted",
+        )
         card = Card("記録の保管")
-        for widget in (self.place, self.backup, restore, self.files):
+        card.add(self.place)
+        card.body.addLayout(row(self.backup))
+        for widget in (note, self.files):
             card.add(widget)
         return card
 

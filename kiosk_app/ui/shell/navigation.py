@@ -3,10 +3,15 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
+
+from kiosk_app.ui.overriding import override
 
 _WIDTH = 128
 _LINE = 31
+_SHORTEST_LINE = 24
+_ABOVE = 12
 DIGITS = 10
 _ID = Qt.ItemDataRole.UserRole
 
@@ -41,6 +46,15 @@ class Navigation(QListWidget):
                 item.setToolTip(f"{title}（{key_of(number)}）")
                 item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, key_of(number))
                 self.addItem(item)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Set the lines closer in a low window, so that every page stays in sight."""
+        super().resizeEvent(event)
+        room = (self.viewport().height() - _ABOVE) // max(self.count(), 1)
+        line = max(_SHORTEST_LINE, min(_LINE, room))
+        for number in range(self.count()):
+            self.item(number).setSizeHint(QSize(_WIDTH, line))
 
     def choose(self, page_id: str) -> None:
         """Mark a page as the present one."""

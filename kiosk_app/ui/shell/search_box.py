@@ -21,7 +21,7 @@ class SearchBox(QLineEdit):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("search")
-        self.setPlaceholderText("検索　計画・会議・業務（F3）")
+        self.setPlaceholderText("検索　計画・会議・議事録・台帳・簿冊（F3）")
         self.setAccessibleName("検索")
         self.setClearButtonEnabled(True)
         CompositionGuard(self)

@@ -14,7 +14,7 @@ from kiosk_app.ui.shell.search_box import SearchBox
 from kiosk_app.ui.theme import current
 from kiosk_app.ui.widgets.list_view import ListView
 
-_WIDTH = 900
+_WIDTH = 1000
 _LINES = 14
 _LINE_HEIGHT = 24
 _COUNT = "「{text}」　{n}件　　↓ で選び、Enter で開きます。"
@@ -35,7 +35,7 @@ class Found(NamedTuple):
 
 _COLUMNS = (
     Column[Found](title="種類", text=lambda row: row.kind, width=72),
-    Column[Found](title="名称", text=lambda row: row.title, width=210),
+    Column[Found](title="名称", text=lambda row: row.title, width=270),
     Column[Found](title="見つかった所", text=lambda row: row.excerpt, width=240, stretch=True),
     Column[Found](title="年度・部課など", text=lambda row: row.context, width=250, gives_way=1),
 )

@@ -11,6 +11,7 @@ from kiosk_app.ui.theme import Tone
 
 _GAP = 8
 LINE_PERCENT = 135
+_EMPTY_PERCENT = 165
 
 
 class Card(QFrame):
@@ -43,11 +44,25 @@ class Empty(QLabel):
     """Say in words that there is nothing yet, and what to do."""
 
     def __init__(self, text: str) -> None:
-        super().__init__(text)
+        super().__init__()
+        self.said = ""
         self.setObjectName("empty")
+        self.setTextFormat(Qt.TextFormat.RichText)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setWordWrap(True)
+        self.setText(text)
+
+    @override
+    def text(self) -> str:
+        """Return what is said, without its markup."""
+        return self.said
+
+    @override
+    def setText(self, text: str) -> None:
+        """Say something else, its lines apart."""
+        self.said = text
         self.setAccessibleName(text)
+        super().setText(_apart(text, _EMPTY_PERCENT))
 
 
 def label(text: str, role: str = "") -> QLabel:
@@ -76,8 +91,12 @@ class Wrapped(QLabel):
     def setText(self, text: str) -> None:
         """Show a plain text; markup in it is only text."""
         self.said = text
-        lines = escape(text).replace("\n", "<br>")
-        super().setText(f'<p style="margin:0;line-height:{LINE_PERCENT}%">{lines}</p>' if text else "")
+        super().setText(_apart(text, LINE_PERCENT))
+
+
+def _apart(text: str, percent: int) -> str:
+    lines = escape(text).replace("\n", "<br>")
+    return f'<p style="margin:0;line-height:{percent}%">{lines}</p>' if text else ""
 
 
 def wrapped(text: str, role: str = "") -> Wrapped:

@@ -6,7 +6,7 @@ never above 300 dots per inch, and only the pages that are wanted.
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF
 from PySide6.QtGui import QImage, QPageLayout, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 from PySide6.QtWidgets import QWidget
@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QWidget
 _INCH = 72
 _FINEST = 300
 _PROBE = 0.1
+_BESIDE = 40
+_LARGEST = QSize(1000, 760)
 PageImage = Callable[[int, float], QImage]
 
 
@@ -49,6 +51,8 @@ class PrintPreview(QPrintPreviewDialog):
         _lay(self._printer, image(0, _PROBE))
         super().__init__(self._printer, parent)
         self.setWindowTitle(f"印刷　{title}")
+        room = parent.window().size() - QSize(_BESIDE, _BESIDE)
+        self.resize(room.boundedTo(_LARGEST))
         self.paintRequested.connect(lambda printer: print_pages(printer, pages, image))
 
 
