@@ -3,6 +3,9 @@
 A part is there only where the ward's rules have the procedure.
 """
 
+from collections.abc import Callable
+from functools import partial
+
 from kiosk_app.domain.regulations import Regulations
 from kiosk_app.ui.outside.minor import MinorPart
 from kiosk_app.ui.outside.urgent import UrgentPart
@@ -17,12 +20,12 @@ class OutsidePage(PartsPage):
 
     def __init__(self, session: Session) -> None:
         regulations = session.desk.regulations
-        parts: list[tuple[str, str, Page]] = []
+        parts: list[tuple[str, str, Callable[[], Page]]] = []
         if alone_name(regulations):
-            parts.append(("urgent", alone_name(regulations), UrgentPart(session)))
-        parts.append(("written", "書面による審議", WrittenPart(session)))
+            parts.append(("urgent", alone_name(regulations), partial(UrgentPart, session)))
+        parts.append(("written", "書面による審議", partial(WrittenPart, session)))
         if regulations.minor_change.enabled:
-            parts.append(("minor", "軽易な変更", MinorPart(session)))
+            parts.append(("minor", "軽易な変更", partial(MinorPart, session)))
         super().__init__(parts)
 
 

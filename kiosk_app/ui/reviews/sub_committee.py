@@ -1,6 +1,8 @@
 """The page of the sub-committee: the systems that it evaluates, and its meetings."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from kiosk_app.ui.committees.page import CommitteesPage
 from kiosk_app.ui.page import Page
@@ -14,11 +16,11 @@ class SubCommitteePage(PartsPage):
 
     def __init__(self, session: Session) -> None:
         rules = session.desk.regulations
-        parts: list[tuple[str, str, Page]] = []
+        parts: list[tuple[str, str, Callable[[], Page]]] = []
         if rules.evaluation.enabled:
-            parts.append(("reviews", "部会の評価", ReviewsPage(session)))
+            parts.append(("reviews", "部会の評価", partial(ReviewsPage, session)))
         if any(rule.parent for rule in rules.committees):
-            parts.append(("meetings", "部会の会議", CommitteesPage(session, sub=True)))
+            parts.append(("meetings", "部会の会議", partial(CommitteesPage, session, sub=True)))
         super().__init__(parts)
 
     def show_target(self, target: Target) -> None:

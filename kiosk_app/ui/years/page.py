@@ -1,5 +1,7 @@
 """The page of the fiscal year: its end, the register of the next one, attendance, handover (M-2, B46-4-2, B46-13, BG-II-6)."""
 
+from functools import partial
+
 from kiosk_app.domain.item_register import item_tables
 from kiosk_app.ui.parts_page import PartsPage
 from kiosk_app.ui.session import Session
@@ -17,10 +19,10 @@ class YearsPage(PartsPage):
         with_items = bool(item_tables(session.desk.regulations))
         super().__init__(
             (
-                ("closing", "年度の締め", ClosingPart(session)),
-                ("carrying", "台帳の引継ぎ", CarryingPart(session)),
-                *((("items", "記録項目", ItemsPart(session)),) if with_items else ()),
-                ("attendance", "会議と出席", AttendancePart(session)),
-                ("handover", "引継書", HandoverPart(session)),
+                ("closing", "年度の締め", partial(ClosingPart, session)),
+                ("carrying", "台帳の引継ぎ", partial(CarryingPart, session)),
+                *((("items", "記録項目", partial(ItemsPart, session)),) if with_items else ()),
+                ("attendance", "会議と出席", partial(AttendancePart, session)),
+                ("handover", "引継書", partial(HandoverPart, session)),
             )
         )
