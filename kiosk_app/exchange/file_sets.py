@@ -10,10 +10,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kiosk_app.errors import KnownError
-from kiosk_app.exchange.files import discard, put_in_place, stage, told_of, write_bytes
-
-PATH_LIMIT = 259  # what Windows opens, in its own units
+from kiosk_app.exchange.files import discard, put_in_place, refuse_long, stage, told_of, write_bytes
 
 
 @contextmanager
@@ -23,7 +20,7 @@ def written(files: Mapping[Path, bytes]) -> Iterator[None]:
     Raises KnownError when the disk says no or a path is longer than Windows can open; nothing has changed then.
     """
     for path in files:
-        _refuse_long(path)
+        refuse_long(path)
     work = _Work()
     try:
         work.stage(files)
@@ -72,12 +69,3 @@ class _Work:
         for one in reversed(missing):
             one.mkdir(exist_ok=True)
             self.folders.append(one)
-
-
-def _refuse_long(path: Path) -> None:
-    units = len(str(path.absolute()).encode("utf-16-le", "surrogatepass")) // 2
-    if units > PATH_LIMIT:
-        raise KnownError(
-            f"「{path}」を保存できません。ファイル名又はフォルダの道順が長すぎます。"
-            f"Windowsで開けるように、全体が{PATH_LIMIT}文字以内になる保存先を選んでください。"
-        )

@@ -17,6 +17,7 @@ from unicodedata import category, combining, normalize
 from kiosk_app.errors import KnownError, reason_of
 
 NAME_LIMIT = 80
+PATH_LIMIT = 259  # what Windows opens, in its own units
 _BYTE_LIMIT = 240  # common file systems stop at 255 bytes; a few are left for 「（2）」 and the like
 _BLOCK = 1 << 20
 # on Windows a virus scanner or a sync client holds a new file for a moment
@@ -63,6 +64,7 @@ def write_bytes(path: Path, data: bytes, *, pauses: Sequence[float] = _PAUSES) -
 
     Raises KnownError when the environment says no; the old file is then as it was.
     """
+    refuse_long(path)
     with told_of(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         temporary = stage(path, data)
@@ -70,6 +72,16 @@ def write_bytes(path: Path, data: bytes, *, pauses: Sequence[float] = _PAUSES) -
             put_in_place(temporary, path, pauses=pauses)
         finally:
             discard(temporary)
+
+
+def refuse_long(path: Path) -> None:
+    """Raise KnownError for a path that is longer than Windows can open."""
+    units = len(str(path.absolute()).encode("utf-16-le", "surrogatepass")) // 2
+    if units > PATH_LIMIT:
+        raise KnownError(
+            f"「{path}」を保存できません。{_REASONS[errno.ENAMETOOLONG]}"
+            f"Windowsで開けるように、全体が{PATH_LIMIT}文字以内になる保存先にしてください。"
+        )
 
 
 @contextmanager

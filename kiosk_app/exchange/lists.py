@@ -20,7 +20,7 @@ from kiosk_app.exchange.files import write_bytes
 from kiosk_app.exchange.formulas import guarded
 from kiosk_app.exchange.list_table import ListTable, Value
 
-__all__ = ["Encoding", "ListTable", "Value", "export", "preflight_cp932", "to_csv", "to_json"]
+__all__ = ["Encoding", "ListTable", "Value", "export", "exported", "preflight_cp932", "to_csv", "to_json"]
 
 _CELL_LIMIT = 32_767
 
@@ -45,6 +45,20 @@ def export(
     Raises RuleError with every character that cannot be written, UsageError for an unknown form, KnownError when
     the disk says no; nothing is written then. `author` is the section, never a person.
     """
+    data, problems = exported(table, path, encoding=encoding, replacements=replacements, author=author)
+    write_bytes(path, data)
+    return problems
+
+
+def exported(
+    table: ListTable,
+    path: Path,
+    *,
+    encoding: Encoding = Encoding.UTF8,
+    replacements: Mapping[str, str] | None = None,
+    author: str = "",
+) -> tuple[bytes, tuple[Problem, ...]]:
+    """Return what `export` writes, with its problems; raise the same."""
     form = path.suffix.lower()
     if form not in (".xlsx", ".csv", ".json"):
         raise UsageError(
@@ -61,8 +75,7 @@ def export(
         data = to_xlsx(table, author=author)
     else:
         data = to_json(table) if form == ".json" else to_csv(table, encoding, replacements)
-    write_bytes(path, data)
-    return tuple(problems)
+    return data, tuple(problems)
 
 
 def preflight_cp932(table: ListTable, replacements: Mapping[str, str]) -> tuple[Problem, ...]:

@@ -15,14 +15,15 @@ from kiosk_app.domain.register import Processing, RegisterRow
 from kiosk_app.domain.registering import goes_on
 from kiosk_app.domain.wareki import format_fiscal_year
 from kiosk_app.errors import UsageError
-from kiosk_app.exchange.files import write_bytes
-from kiosk_app.exchange.lists import Encoding, ListTable, export
+from kiosk_app.exchange.lists import Encoding, ListTable, exported
 from kiosk_app.store.database import Reader
 from kiosk_app.usecases.desk import Desk
 from kiosk_app.usecases.list_tables import decision_table, meeting_table, plan_table, system_table
 from kiosk_app.usecases.meetings import show_meeting
 from kiosk_app.usecases.register_book import rows_in_force
+from kiosk_app.usecases.saving import File, keep
 
+KIND = "書き出した一覧"
 _HELD = (MeetingState.HELD, MeetingState.CONFIRMED)
 
 
@@ -50,8 +51,8 @@ def export_list(
 ) -> tuple[Problem, ...]:
     """Give a list out and return what was written otherwise (look-alikes in CP932).
 
-    Without a year decisions and plans of all years are listed, systems of the present one. Raises RuleError with
-    every character that CP932 cannot write; nothing is written then.
+    What went out is remembered with its hash (B50-25). Without a year decisions and plans of all years are listed,
+    systems of the present one. Raises RuleError with every character that CP932 cannot write; nothing is written then.
     """
     return _write(desk, _TABLES[what](desk, year), to, writing)
 
@@ -64,7 +65,11 @@ def export_meeting(
     if to.suffix.lower() == ".json":
         from kiosk_app.exchange.oparl import meeting_json
 
-        write_bytes(to, meeting_json(dossier, desk.regulations))
+        keep(
+            desk,
+            [File(path=to, data=meeting_json(dossier, desk.regulations), kind=KIND)],
+            meeting_id=meeting_id,
+        )
         return ()
     meeting = dossier.meeting
     title = f"{meeting.held_on:%Y%m%d}_第{meeting.number}回{dossier.committee.name}"
@@ -74,13 +79,15 @@ def export_meeting(
 def _write(desk: Desk, table: ListTable, to: Path, writing: Writing) -> tuple[Problem, ...]:
     if writing.encoding is not Encoding.UTF8 and to.suffix.lower() != ".csv":
         raise UsageError("文字コードを選べるのは .csv だけです。")
-    return export(
+    data, problems = exported(
         table,
         to,
         encoding=writing.encoding,
         replacements=writing.replacements,
         author=desk.regulations.terms.secretariat,
     )
+    keep(desk, [File(path=to, data=data, kind=KIND)])
+    return problems
 
 
 def _decisions(desk: Desk, year: int | None) -> ListTable:

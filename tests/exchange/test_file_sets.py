@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from kiosk_app.errors import CancelledError, KnownError
-from kiosk_app.exchange.file_sets import PATH_LIMIT, written
+from kiosk_app.exchange.file_sets import written
+from kiosk_app.exchange.files import PATH_LIMIT, write_bytes
 
 
 def _names(folder: Path) -> list[str]:
@@ -77,4 +78,6 @@ def test_a_path_that_windows_cannot_open_is_refused_before_anything_is_written(
     long = tmp_path / "新" / (letter * 40) / (letter * 40) / (letter * (room - 40))
     with pytest.raises(KnownError, match=f"全体が{PATH_LIMIT}文字以内になる保存先"), written({long: b"1"}):
         raise AssertionError
+    with pytest.raises(KnownError, match="道順が長すぎます。短い名前の保存先を"):
+        write_bytes(long, b"1")
     assert not (tmp_path / "新").exists()

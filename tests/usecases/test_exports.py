@@ -1,6 +1,7 @@
 """Lists on their way out, and a meeting in the shape of OParl 1.1: real types, every character or none."""
 
 import csv
+import hashlib
 import io
 import json
 from collections.abc import Mapping
@@ -118,6 +119,15 @@ def test_cp932_tells_every_letter_with_its_place_and_writes_nothing(decided: Dec
     (warning,) = export_list(desk, Listed.DECISIONS, tmp_path / "決定.csv", writing=chosen)
     assert "「〜」（U+301C）" in warning.message
     assert "吉田窓口～発券" in (tmp_path / "決定.csv").read_bytes().decode("cp932")
+
+
+def test_b50_25_what_was_given_out_is_remembered_with_its_hash(desk: Desk, tmp_path: Path) -> None:
+    made = tmp_path / "計画.json"
+    export_list(desk, Listed.PLANS, made)
+    with desk.database.read() as reader:
+        (paper,) = reader.papers.rows()
+    assert (paper.kind, paper.file_name) == ("書き出した一覧", "計画.json")
+    assert paper.sha256 == hashlib.sha256(made.read_bytes()).hexdigest()
 
 
 @pytest.mark.parametrize("name", ["決定.xlsx", "決定.json"])
