@@ -7,6 +7,7 @@ from typing import cast
 
 import pytest
 from PySide6.QtCore import QLocale, QTimer
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication, QDialogButtonBox
 from pytestqt.qtbot import QtBot
 
@@ -123,7 +124,23 @@ def test_the_sample_can_be_tried_from_the_first_start(start: Start, tmp_path: Pa
     lead(start.dialog, "bunkyo", "sample")
     start.dialog.view.forward.click()
     assert (tmp_path / SAMPLE_NAME).exists()
+    tour = start.window._tour
+    assert tour is not None
+    assert tour.stop.title == "ようこそ"
+    assert tour.isVisible()
     assert not (tmp_path / "a.db").exists()
+
+
+def test_the_first_start_has_its_page_in_the_manual(start: Start, tmp_path: Path) -> None:
+    start.opening.begin(str(tmp_path / "a.db"), sample=False)
+    dialog = start.dialog
+    (key,) = dialog.findChildren(QShortcut)
+    for _ in range(2):
+        key.activated.emit()
+    manual = dialog._manual
+    assert manual is not None
+    assert manual.topics.currentItem().text() == "はじめに"
+    assert not manual.tour.isVisible()
 
 
 def test_leaving_the_first_start_closes_the_window(start: Start, tmp_path: Path) -> None:

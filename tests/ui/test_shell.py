@@ -6,10 +6,13 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
+from kiosk_app.domain.problems import Place, Problem
 from kiosk_app.ui.page import Key
 from kiosk_app.ui.session import Target
 from kiosk_app.ui.shell.search_results import Found
 from kiosk_app.ui.shell.tour import TourCard
+from kiosk_app.ui.widgets.dialogs import ProblemsDialog
+from kiosk_app.ui.widgets.list_view import ListView
 from kiosk_app.usecases import meetings
 from kiosk_app.usecases.desk import Desk
 from tests.pages.window import Clerk
@@ -204,3 +207,39 @@ def test_the_tour_begins_anew_and_from_the_manual(clerk: Clerk, tour: TourCard) 
     assert clerk.window._tour is not None
     assert clerk.window._tour.number == 0
     assert not manual.isVisible()
+
+
+# ── to a spreadsheet ──
+
+
+def test_problems_are_copied_as_a_table(clerk: Clerk, qtbot: QtBot) -> None:
+    found = [
+        Problem(
+            message="件名がありません。",
+            fix="書いてください。",
+            place=Place(field="件名"),
+            article="規則第10条",
+        )
+    ]
+    clerk.session.messages.problems("次のことを直してください。", found)
+    dialog = clerk.dialog
+    assert isinstance(dialog, ProblemsDialog)
+    qtbot.keyClick(dialog.list, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    head, line = QApplication.clipboard().text().split("\n")
+    assert head.split("\t") == ["程度", "箇所", "内容", "直し方", "条文"]
+    assert line.split("\t")[2:] == ["件名がありません。", "書いてください。", "規則第10条"]
+    qtbot.keyClick(dialog.list, Qt.Key.Key_Down)
+    assert dialog.list.count() == 1
+
+
+@pytest.mark.parametrize("page", ["minutes", "notices", "register", "ledgers", "committees", "home"])
+def test_every_list_is_copied_as_a_table(clerk: Clerk, page: str) -> None:
+    clerk.window.show_page(page)
+    shown = clerk.window.page
+    assert shown is not None
+    listed = next(one for one in shown.findChildren(ListView) if one.rows.rowCount())
+    listed.selectAll()
+    listed.copy()
+    lines = QApplication.clipboard().text().split("\n")
+    assert len(lines) == listed.rows.rowCount() + 1
+    assert {line.count("\t") for line in lines} == {len(listed.rows.columns) - 1}

@@ -3,12 +3,17 @@
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QWidget
 
 from kiosk_app.ui.first_start.dialog_view import FirstStartView
 from kiosk_app.ui.messages import Messages
 from kiosk_app.usecases.setup import Office, parse_profile, profile_path, read_profile
+
+if TYPE_CHECKING:  # the manual only when it is asked for
+    from kiosk_app.ui.manual.window import Manual
 
 
 class Beginning(Enum):
@@ -45,6 +50,9 @@ class FirstStart(QDialog):
         self.view.away.clicked.connect(self.reject)
         self.view.other_place.clicked.connect(self._ask_place)
         self.view.other_backups.clicked.connect(self._ask_backups)
+        help_key = QShortcut(QKeySequence("F1"), self)
+        help_key.activated.connect(self._help)
+        self._manual: Manual | None = None
         self._go(0)
 
     def choice(self) -> Choice:
@@ -66,6 +74,14 @@ class FirstStart(QDialog):
         last = number == self.view.pages.count() - 1
         self.view.forward.setText("はじめる" if last else "次へ")
         self.view.step.setText(f"{number + 1}／{self.view.pages.count()}")
+
+    def _help(self) -> None:
+        from kiosk_app.ui.manual.window import Manual
+
+        if self._manual is None:
+            self._manual = Manual(self, self._office.resources / "help")
+            self._manual.tour.hide()  # there is no record yet to lead through
+        self._manual.open_at("first-start")
 
     def _ask_place(self) -> None:
         self._messages.choose_new_file(

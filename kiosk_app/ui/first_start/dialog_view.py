@@ -54,6 +54,7 @@ class FirstStartView:
         self.away = button("やめる")
         foot = QHBoxLayout()
         foot.addWidget(self.step)
+        foot.addWidget(label("F1 使い方", "muted"))
         foot.addStretch(1)
         for one in (self.back, self.forward, self.away):
             foot.addWidget(one)

@@ -1,13 +1,13 @@
 """Problems as a list: what is wrong in its tone, below it where, by which article, and what to do.
 
-A click, or Return, leads to where a problem can be mended.
+A click, or Return, leads to where a problem can be mended; Ctrl+C copies all of them as a table for a spreadsheet.
 """
 
 from collections.abc import Callable, Sequence
 from html import escape
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QPainter, QResizeEvent, QTextDocument
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QResizeEvent, QTextDocument
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
@@ -56,6 +56,22 @@ class ProblemList(QListWidget):
             item = QListWidgetItem(f"{tone_of(problem).value} {problem.text()}")
             item.setData(_WHICH, number)
             self.addItem(item)
+
+    def table(self) -> str:
+        """Return all problems with headings as tab-separated text for a spreadsheet."""
+        rows = [("程度", "箇所", "内容", "直し方", "条文")]
+        rows += [
+            (one.severity.label, one.place.text(), one.message, one.fix, one.article) for one in self.problems
+        ]
+        return "\n".join("\t".join(" ".join(cell.split()) for cell in row) for row in rows)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copy with Ctrl+C; everything else is the list's own."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            QGuiApplication.clipboard().setText(self.table())
+        else:
+            super().keyPressEvent(event)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
