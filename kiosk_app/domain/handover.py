@@ -150,7 +150,7 @@ def _uses(regs: Regulations) -> Iterator[Rule]:
             text = f"{use.usage_report_name}の{use.usage_report_to}への提出（利用の後）"
             yield Rule(text=text, article=use.usage_report_article)
         if use.annual_report_by:
-            text = f"{use.name}の利用の結果の、{use.annual_report_by}から委員会への報告（毎年一回）"
+            text = f"{use.name}の利用の結果の、{use.annual_report_by}から{regs.body}への報告（毎年一回）"
             yield Rule(text=text, article=use.annual_report_article)
 
 

@@ -94,14 +94,14 @@ def check_event(file: PlanFile, event: Event, regs: Regulations, *, reason: str 
         problems.append(
             Problem(
                 message=f"{regs.name}の定めには付議の特例がありません。",
-                fix="委員会に付議してください。",
+                fix=f"{regs.committee(file.type.committee).body}に付議してください。",
                 article=file.type.referral_article,
             )
         )
     if event is Event.DECIDE_BY_CHAIR:
         problems.extend(_chair_problems(file, regs))
     if event is Event.DECIDE_WITHOUT:
-        problems.extend(_referral_problems(file))
+        problems.extend(_referral_problems(file, regs))
     return tuple(problems)
 
 
@@ -121,19 +121,19 @@ def _chair_problems(file: PlanFile, regs: Regulations) -> list[Problem]:
     return [
         Problem(
             message=f"{committee.name}には{committee.chair_title}の専決の定めがありません。",
-            fix="委員会に付議してください。",
+            fix=f"{committee.body}に付議してください。",
             article=file.type.referral_article,
         )
     ]
 
 
-def _referral_problems(file: PlanFile) -> list[Problem]:
+def _referral_problems(file: PlanFile, regs: Regulations) -> list[Problem]:
     """Refuse to decide without the committee what has to go there (B46-12, A-12-4, A-13)."""
     if not is_referred(file):
         return []
     return [
         Problem(
-            message=f"{file.type.name}は、委員会に付議しなければなりません。",
+            message=f"{file.type.name}は、{regs.committee(file.type.committee).body}に付議しなければなりません。",
             fix="付議するか、付議を要しない理由を登録してください。",
             article=file.type.referral_article,
         )

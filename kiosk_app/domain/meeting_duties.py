@@ -90,10 +90,11 @@ def review_debts(review: Review, regs: Regulations) -> Iterator[Debt]:
     """B46-8, M-8: what a sub-committee concluded is reported to its parent; a duty only where a rule says so."""
     if review.verdict is None or review.reported_meeting_id is not None:
         return
+    parent = next((regs.committee(one.parent).body for one in regs.committees if one.parent), regs.body)
     bound = next((child for child in regs.committees if child.parent and child.must_report), None)
     yield Debt(
         kind=DutyKind.REPORT_REVIEW,
-        title=f"「{review.system}」の部会の評価（{review.verdict.label}）の、委員会への報告",
+        title=f"「{review.system}」の部会の評価（{review.verdict.label}）の、{parent}への報告",
         article=bound.article if bound else "",
         subject_kind=SubjectKind.REVIEW,
         subject_id=review.id,

@@ -85,8 +85,9 @@ def check_refer(file: PlanFile, regs: Regulations) -> tuple[Problem, ...]:
     """List what stands between a plan and the committee (A-12-1, A-12-4, B46-15-1, B46-16-1, A-14, B46-8)."""
     content, rule = file.plan.content, file.type
     if not is_referred(file):
+        body = regs.committee(rule.committee).body
         why = f"（{file.plan.referral_exempt}）" if file.plan.referral_exempt else ""
-        return (Problem(message=f"「{content.title}」は、委員会への付議を要しません{why}。"),)
+        return (Problem(message=f"「{content.title}」は、{body}への付議を要しません{why}。"),)
     facts = PlanFacts(consultations=file.consultations)
     case = _Case(content, rule, regs, facts, file.plan.received_on or date.min)
     return (

@@ -275,6 +275,11 @@ class Regulations:
         return not any(section.name for section in self.sections)
 
     @property
+    def body(self) -> str:
+        """Return what the ward's first committee calls itself, in sentences that mean no other one."""
+        return self.committees[0].body if self.committees else "委員会"
+
+    @property
     def has_emergency(self) -> bool:
         """Tell whether any plan may be decided by 付議の特例."""
         return any(self.emergency_for(rule).enabled for rule in self.plan_types)

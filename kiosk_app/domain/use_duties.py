@@ -62,7 +62,7 @@ def _annual_debt(rule: DataUseRule, regs: Regulations, today: date) -> Debt:
     return Debt(
         kind=DutyKind.ANNUAL_REPORT,
         title=f"{format_fiscal_year(year - 1, regs.number_style)}{rule.name}の利用の結果の、"
-        f"{rule.annual_report_by}から委員会への報告（毎年一回）",
+        f"{rule.annual_report_by}から{regs.body}への報告（毎年一回）",
         article=rule.annual_report_article,
         since=first_day(year),
         subject_kind=SubjectKind.COMMITTEE,

@@ -9,10 +9,12 @@ from kiosk_app.domain.decision import Ballot, Decision, DecisionKind, Route, Ver
 from kiosk_app.domain.decision_effects import route_name
 from kiosk_app.domain.docket import Docket
 from kiosk_app.domain.duty import DutyKind, Urgency
+from kiosk_app.domain.lifecycle import Event, check_event
 from kiosk_app.domain.meeting import Attendance, ItemAbsence, MeetingRecord, Presence
 from kiosk_app.domain.numbering import blank_number
 from kiosk_app.domain.obligations import open_duties
 from kiosk_app.domain.plan import PlanState
+from kiosk_app.domain.plan_checks import check_refer
 from kiosk_app.domain.quorum import count_quorum, recused_from, required_number
 from kiosk_app.domain.regulations import (
     Authority,
@@ -231,3 +233,18 @@ def test_a_town_without_sections_under_its_departments_is_flat() -> None:
     regs = regulations()
     assert not regs.flat
     assert replace(regs, sections=tuple(replace(one, name="") for one in regs.sections)).flat
+
+
+def test_sentences_name_the_body_and_not_always_a_committee() -> None:
+    rule = headquarters()
+    regs = replace(regulations(rule=rule), emergency=EmergencyRule())
+    assert regs.body == "本部"
+    assert replace(regs, committees=()).body == "委員会"
+    file = plan_file()
+    (problem,) = check_event(file, Event.DECIDE_URGENTLY, regs, reason="急施")
+    assert problem.fix == "本部に付議してください。"
+    (problem,) = check_event(file, Event.DECIDE_WITHOUT, regs, reason="軽易")
+    assert problem.message == "新規適用計画書は、本部に付議しなければなりません。"
+    kept = replace(file, plan=replace(file.plan, referral_exempt="軽易なため"))
+    (problem,) = check_refer(kept, regs)
+    assert "本部への付議を要しません（軽易なため）。" in problem.message
