@@ -4,6 +4,7 @@ from functools import partial
 
 from kiosk_app.ui.parts_page import PartsPage
 from kiosk_app.ui.publication.exporting import ExportPart
+from kiosk_app.ui.publication.meetings import MeetingsPart
 from kiosk_app.ui.publication.tables import TablesPart
 from kiosk_app.ui.session import Session
 
@@ -16,5 +17,6 @@ class PublicationPage(PartsPage):
             (
                 ("tables", "公表資料", partial(TablesPart, session)),
                 ("exports", "一覧の書き出し", partial(ExportPart, session)),
+                ("meetings", "会議の書き出し", partial(MeetingsPart, session)),
             )
         )

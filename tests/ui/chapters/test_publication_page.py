@@ -1,6 +1,7 @@
 """Publication in the window: tables with counts, the paper, the files, and lists for others (B46-14)."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,14 @@ from kiosk_app.errors import KnownError
 from kiosk_app.exchange.lists import Encoding
 from kiosk_app.ui.page import Key
 from kiosk_app.ui.publication.exporting import ExportPart, replacements
+from kiosk_app.ui.publication.meetings import MeetingsPart
 from kiosk_app.ui.publication.tables import TablesPart
 from kiosk_app.usecases.desk import Desk
 from tests import factories as make
+from tests.conftest import Clock
 from tests.pages.chapters import cells, chooses, fills_in, opened_files, part, shown
 from tests.pages.window import Clerk
-from tests.ui.conftest import Chosen
+from tests.ui.conftest import Chosen, Opener
 
 
 def test_b46_14_the_tables_of_a_year_are_counted_and_shown(clerk: Clerk, qtmodeltester: ModelTester) -> None:
@@ -119,3 +122,50 @@ def test_trouble_with_the_disk_is_told(clerk: Clerk) -> None:
 )
 def test_what_stands_for_what_is_read_from_a_line(text: str, found: dict[str, str]) -> None:
     assert replacements(text) == found
+
+
+def test_a12_5_results_go_out_in_a_folder_for_each_section(
+    bunkyo: Desk,
+    clock: Clock,
+    open_on: Opener,
+    chosen: Chosen,
+    tmp_path: Path,
+    qtmodeltester: ModelTester,
+) -> None:
+    make.accepted(bunkyo, make.content(title="𠮷田文庫システム"))
+    make.held(bunkyo)
+    clock.set(date(2022, 12, 12))
+    clerk = open_on(bunkyo)
+    chosen.paths = (tmp_path / "送付",)
+    page = part(clerk, "publication", MeetingsPart)
+    qtmodeltester.check(page.view.list.rows)
+    assert "1件の決定を、部・課ごとに分けます" in shown(page)
+    clerk.presses(Key.REGISTER)
+    fills_in(clerk, encoding=Encoding.CP932, button="置く場所を選ぶ…")
+    assert "「𠮷」" in clerk.told
+    assert not (tmp_path / "送付").exists()
+    page.view.list.opened.emit()
+    fills_in(clerk, encoding=Encoding.CP932, replacements="𠮷＝吉", sent_on=date(2022, 12, 12))
+    clerk.answers("置く場所を選ぶ…")
+    names = {one.name for one in (tmp_path / "送付" / "区民部" / "戸籍住民課").iterdir()}
+    assert {
+        "審議結果通知.docx",
+        "審議結果通知.pdf",
+        "審議結果一覧.xlsx",
+        "審議結果一覧.csv",
+        "付議書",
+    } <= names
+    chosen.paths = (tmp_path / "会議.json",)
+    clerk.presses(Key.EDIT)
+    assert (tmp_path / "会議.json").is_file()
+    assert "会議.json" in opened_files(page)
+    page.view.meeting.click()
+    assert clerk.here == "委員会"
+
+
+def test_without_results_there_is_nothing_to_give_out(before_arakawa: Clerk) -> None:
+    page = part(before_arakawa, "publication", MeetingsPart)
+    assert "結果を登録した会議はありません" in page.view.empty.text()
+    for act in (page._ask_delivery, page._ask_file, page._go_to_meeting):
+        act()
+    assert before_arakawa.dialog is None
