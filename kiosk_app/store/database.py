@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Self
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
 
 from kiosk_app.domain.docket import Docket
 from kiosk_app.domain.regulations import Regulations
@@ -35,6 +36,10 @@ from kiosk_app.store.trouble import StaleError, told
 from kiosk_app.store.ward import Ward
 
 TIMEOUT = 30.0
+UNSURE = (
+    "変更は保存されましたが、ディスク又は共有フォルダーが、書き終えたことを確かめる途中で失敗しました。"
+    "同じ変更をもう一度行わないでください。接続と空きを確かめ、点検を行ってください。"
+)
 
 
 class Reader:
@@ -72,8 +77,24 @@ class UnitOfWork(Reader):
         self._connection = connection
 
     def commit(self) -> None:
-        """Keep everything that was done since the beginning."""
-        self._connection.commit()
+        """Keep everything that was done since the beginning.
+
+        When the last act of the disk fails it may be kept all the same; then KnownError says so.
+        """
+        try:
+            self._connection.commit()
+        except DBAPIError as error:
+            if not self._stands():
+                raise
+            raise KnownError(UNSURE) from error
+
+    def _stands(self) -> bool:
+        """Tell whether the last entry that was written to the log is on record."""
+        last = self._ledger.last_hash
+        self._connection.rollback()
+        with self._connection.begin():
+            found = self._connection.exec_driver_sql("SELECT 1 FROM audit WHERE hash = ?", (last,))
+            return found.first() is not None
 
 
 class Database:

@@ -66,6 +66,11 @@ class Ledger:
         self._last: tuple[int, str] | None = None
 
     @property
+    def last_hash(self) -> str | None:
+        """Return the hash of the last entry that this unit of work wrote, or None."""
+        return None if self._last is None else self._last[1]
+
+    @property
     def now(self) -> datetime:
         """Return the moment of this unit of work in local time."""
         if self._now is None:
