@@ -11,8 +11,8 @@ from kiosk_app.domain.meeting import MeetingMode
 from kiosk_app.ui.page import Key
 from kiosk_app.ui.paper_dialog import PaperDialog
 from kiosk_app.usecases import meetings as use
-from kiosk_app.usecases.arranging import change_meeting
 from kiosk_app.usecases.desk import Desk
+from kiosk_app.usecases.rescheduling import postpone
 from tests.pages.meeting import Day, MeetingDesk
 from tests.pages.window import Clerk
 from tests.ui.conftest import Chosen
@@ -70,7 +70,7 @@ def test_a_meeting_in_writing_has_no_script(
     clerk: Clerk, desk: Desk, meeting: MeetingDesk, qtbot: QtBot
 ) -> None:
     found = use.show_meeting(desk, meeting.page._id).meeting
-    change_meeting(desk, replace(found, mode=MeetingMode.WRITTEN, basis="委員長が認めたため"))
+    postpone(desk, replace(found, mode=MeetingMode.WRITTEN, basis="委員長が認めたため"), "日程の都合のため")
     meeting.page.refresh()
     assert meeting.day.script == "この会議には司会原稿がありません。"
     clerk.presses(Key.PREVIEW)

@@ -27,12 +27,12 @@ from kiosk_app.ui.widgets.form_dialog import FormDialog
 from kiosk_app.ui.widgets.page_images import PageImages, Paper
 from kiosk_app.ui.widgets.sheet import Sheet
 from kiosk_app.usecases import meetings as use
-from kiosk_app.usecases.arranging import change_meeting
 from kiosk_app.usecases.desk import Desk
 from kiosk_app.usecases.drafting import check_content
 from kiosk_app.usecases.hits import contexts
 from kiosk_app.usecases.plans import list_plans
 from kiosk_app.usecases.preview import preview_notice, preview_packet
+from kiosk_app.usecases.rescheduling import postpone
 from tests import factories as make
 from tests.pages.window import Clerk
 from tests.ui.test_meeting import fill, issue
@@ -231,7 +231,7 @@ def test_preferences_of_a_user_lie_in_his_own_folder(dressed: QApplication) -> N
 def test_a_held_meeting_keeps_its_day(desk: Desk) -> None:
     held = next(m for m in use.list_meetings(desk) if m.state.value == "confirmed")
     with pytest.raises(Exception, match="日時や場所を変更できません"):
-        change_meeting(desk, replace(held, place="別の場所"))
+        postpone(desk, replace(held, place="別の場所"))
 
 
 def test_a_content_of_no_known_kind_is_not_checked_further(desk: Desk) -> None:

@@ -14,9 +14,9 @@ from kiosk_app.ui.widgets.form_dialog import FormDialog
 from kiosk_app.ui.widgets.versions import VersionsDialog
 from kiosk_app.usecases import meetings as use
 from kiosk_app.usecases import plans
-from kiosk_app.usecases.arranging import change_meeting
 from kiosk_app.usecases.desk import Desk
 from kiosk_app.usecases.drafting import EDITABLE
+from kiosk_app.usecases.rescheduling import postpone
 from tests.pages.meeting import MeetingDesk
 from tests.pages.window import Clerk
 
@@ -57,7 +57,7 @@ def test_18_a_meeting_that_another_window_changed_is_settled(clerk: Clerk, desk:
     step.view.details.click()
     dialog = clerk.dialog
     assert isinstance(dialog, FormDialog)
-    change_meeting(desk, replace(last, place="六階", starts_at=time(9)))
+    postpone(desk, replace(last, place="六階", starts_at=time(9)))
     dialog.form.set_values({"place": "五階"})
     dialog.do.click()
     versions = clerk.dialog

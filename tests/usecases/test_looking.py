@@ -13,7 +13,6 @@ from kiosk_app.domain.regulations import DeadlineKind
 from kiosk_app.errors import CancelledError, RuleError
 from kiosk_app.store.database import StaleError
 from kiosk_app.usecases import meetings, plans
-from kiosk_app.usecases.arranging import change_meeting
 from kiosk_app.usecases.desk import Desk, Progress
 from kiosk_app.usecases.drafting import business_names, check_content
 from kiosk_app.usecases.drafts import drop_draft, keep_draft, read_draft
@@ -28,6 +27,7 @@ from kiosk_app.usecases.preview import (
     preview_packet,
     preview_plan,
 )
+from kiosk_app.usecases.rescheduling import postpone
 from kiosk_app.usecases.rollover import roll_forward
 from tests import factories as make
 from tests.usecases.conftest import Unchanged
@@ -212,10 +212,10 @@ def test_day_and_place_change_until_the_meeting_was_held(desk: Desk) -> None:
     moved = replace(
         dossier.meeting, held_on=date(2022, 12, 9), starts_at=time(10), mode=MeetingMode.HYBRID, place="第2"
     )
-    assert change_meeting(desk, moved).meetings == {dossier.meeting.id}
+    assert postpone(desk, moved, "会場の都合のため").meetings == {dossier.meeting.id}
     with pytest.raises(StaleError):
-        change_meeting(desk, moved)
+        postpone(desk, moved, "会場の都合のため")
     done = make.held(desk, dossier=meetings.show_meeting(desk, dossier.meeting.id))
     assert changed(done).plans == frozenset(done.plans)
     with pytest.raises(RuleError, match="この会議は開催済のため、日時や場所を変更できません。"):
-        change_meeting(desk, done.meeting)
+        postpone(desk, done.meeting)

@@ -10,6 +10,17 @@ from kiosk_app.ui.widgets.editors import ChoiceEditor, TextEditor
 from kiosk_app.ui.widgets.form import Field, Group
 from kiosk_app.ui.widgets.read_editors import DateEditor, TimeEditor
 
+DETAILS = {
+    "held_on": "開催日",
+    "starts_at": "開始時刻",
+    "place": "場所",
+    "mode": "方法",
+    "basis": "書面の根拠",
+    "reply_due": "回答の期限",
+}
+CANCELLED, REASON = "cancelled", "reason"
+_HELD = ((False, "開催する"), (True, "中止する"))
+
 ITEM_FIELDS = {"kind": "区分", "title": "件名", "matter_id": "審議事項", "explainer": "説明者の職"}
 
 
@@ -31,17 +42,37 @@ def item_groups(committee: CommitteeRule) -> tuple[Group, ...]:
 
 
 def details_groups(today: Callable[[], date]) -> tuple[Group, ...]:
-    """Return the fields of a meeting's day."""
+    """Return the fields of a meeting's day, of its calling off, and of the reason."""
     modes = tuple((mode, mode.label) for mode in MeetingMode)
     return (
         Group(
             title="",
             fields=(
-                Field(key="held_on", label="開催日", make=lambda: DateEditor(today), required=True),
+                Field(
+                    key="held_on",
+                    label="開催日",
+                    make=lambda: DateEditor(today),
+                    places=("開催日",),
+                    required=True,
+                ),
                 Field(key="starts_at", label="開始時刻", make=TimeEditor),
                 Field(key="place", label="場所", make=TextEditor),
                 Field(key="mode", label="方法", make=lambda: ChoiceEditor(modes)),
                 Field(key="basis", label="書面の根拠", make=TextEditor),
+                Field(
+                    key="reply_due",
+                    label="回答の期限",
+                    make=lambda: DateEditor(today),
+                    help="書面で行うときに、委員が回答する期限を書きます。",
+                ),
+                Field(key=CANCELLED, label="開催", make=lambda: ChoiceEditor(_HELD)),
+                Field(
+                    key=REASON,
+                    label="変更の理由",
+                    make=TextEditor,
+                    help="開催を通知した後の変更には、理由が必要です。委員への通知に書かれます。",
+                    places=("理由",),
+                ),
             ),
         ),
     )

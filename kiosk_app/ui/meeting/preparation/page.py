@@ -8,11 +8,12 @@ from typing import Any
 
 from kiosk_app.domain.agenda import AgendaItem, ItemKind
 from kiosk_app.domain.agenda_changes import is_sent, latest_changes
-from kiosk_app.domain.meeting import Meeting, MeetingState
+from kiosk_app.domain.meeting import MeetingState
 from kiosk_app.domain.problems import Problem, Severity
 from kiosk_app.errors import KioskError
 from kiosk_app.store.database import StaleError
-from kiosk_app.ui.meeting.preparation.forms import ITEM_FIELDS, details_groups, item_groups
+from kiosk_app.ui.meeting.preparation.forms import ITEM_FIELDS, item_groups
+from kiosk_app.ui.meeting.preparation.moving import Moving
 from kiosk_app.ui.meeting.preparation.page_view import PreparationView
 from kiosk_app.ui.meeting.preparation.versions import write_versions
 from kiosk_app.ui.meeting.step import Step
@@ -24,19 +25,11 @@ from kiosk_app.ui.widgets.form_dialog import FormDialog
 from kiosk_app.ui.widgets.made_files import MadeFiles
 from kiosk_app.ui.widgets.panels import tint
 from kiosk_app.usecases import meetings
-from kiosk_app.usecases.arranging import change_meeting
 from kiosk_app.usecases.desk import Desk
 from kiosk_app.usecases.late_items import replace_item, withdraw_item
 from kiosk_app.usecases.papers import LetterKind, Made, make_letters
 
 _PLAN = re.compile(r"計画(\d+)")
-_DETAILS = {
-    "held_on": "開催日",
-    "starts_at": "開始時刻",
-    "place": "場所",
-    "mode": "方法",
-    "basis": "書面の根拠",
-}
 _OPEN = (MeetingState.PREPARING, MeetingState.ISSUED)
 CHANGED_ELSEWHERE = "ほかの画面で議事日程が変わっていたため、読み直しました。もう一度行ってください。"
 BOTH_KEPT = "ほかの画面での議事日程の変更と合わせて登録しました。"
@@ -49,6 +42,7 @@ class PreparationStep(Step):
         super().__init__(session)
         files = MadeFiles(session.messages.open_path)
         self.view = PreparationView(self, session.desk.regulations.number_style, self._go_to, files)
+        self._moving = Moving(session, self, self._on_made)
         self.view.build.clicked.connect(self._build)
         self.view.up.clicked.connect(lambda: self.move_item(-1))
         self.view.down.clicked.connect(lambda: self.move_item(1))
@@ -249,34 +243,11 @@ class PreparationStep(Step):
             title="開催通知を作っています",
         )
 
-    def _on_made(self, made: tuple[Made, ...]) -> None:
+    def _on_made(self, made: Sequence[Made]) -> None:
         self.view.files.show_files([one.path for one in made])
 
     def _ask_details(self) -> None:
-        meeting, desk = self.dossier.meeting, self._session.desk
-
-        def act(values: Mapping[str, Any]) -> None:
-            self._keep_details(meeting, {**values, "held_on": values["held_on"] or meeting.held_on})
-
-        dialog = FormDialog(self, "日時・場所", details_groups(lambda: desk.today), "登録", act)
-        dialog.form.set_values(_details(meeting))
-        self._session.messages.show_dialog(dialog)
-
-    def _keep_details(self, opened: Meeting, values: Mapping[str, Any]) -> None:
-        """Register the details; when another window was first, the clerk chooses field by field."""
-        desk = self._session.desk
-        try:
-            changes = change_meeting(desk, replace(opened, **values))
-        except StaleError:
-            current = meetings.show_meeting(desk, opened.id).meeting
-
-            def go_on(chosen: dict[str, Any]) -> None:
-                self._keep_details(current, {**values, **chosen})
-
-            versions = (_details(opened), values, _details(current))
-            settle(self._session, self, versions, _DETAILS.__getitem__, go_on)
-            return
-        self._session.tell(changes)
+        self._moving.ask(self.dossier.meeting)
 
     def _go_to(self, problem: Problem) -> None:
         found = _PLAN.search(problem.place.file)
@@ -325,7 +296,3 @@ class PreparationStep(Step):
 
 def _item_values(item: AgendaItem) -> dict[str, Any]:
     return {name: getattr(item, name) for name in ITEM_FIELDS}
-
-
-def _details(meeting: Meeting) -> dict[str, Any]:
-    return {name: getattr(meeting, name) for name in _DETAILS}
