@@ -45,6 +45,8 @@ from kiosk_app.exchange.plan_columns import DASHED, Part, Target
 from kiosk_app.exchange.sections import find_section, unknown_section
 
 _Choice = TypeVar("_Choice", bound=Labelled)
+# how people write 有 and 無
+_SPELT = {"有り": "有", "あり": "有", "無し": "無", "なし": "無"}
 _ITEM_PARTS = (
     (Part.ITEMS_KEPT, ItemChange.KEEP),
     (Part.ITEMS_ADDED, ItemChange.ADD),
@@ -229,6 +231,7 @@ class PlanValues:
         text = folded(self._read(given, one_line=True)) if given else ""
         if given is None or not text:
             return None
+        text = _SPELT.get(text, text)
         exact = [choice for choice in choices if text in (folded(choice.label), choice.value)]
         begun = [choice for choice in choices if folded(choice.label).startswith(text) and len(text) > 1]
         found = exact or begun

@@ -8,6 +8,7 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from kiosk_app.domain.plan import PersonalInfo
 from kiosk_app.domain.problems import Severity
 from kiosk_app.exchange.forms import ReadForm, Wanted, read_form
 from kiosk_app.exchange.forms_xlsx import to_form
@@ -176,3 +177,22 @@ def test_a_list_of_another_kind_is_told_with_what_to_do(
     found = read_plans(path, REGS, year=2023, today=TODAY)
     assert found.contents == ()
     assert said in found.problems[0].text()
+
+
+@pytest.mark.parametrize(
+    ("written", "read_as"),
+    [
+        ("有り", PersonalInfo.YES),
+        (" あり ", PersonalInfo.YES),
+        ("無し", PersonalInfo.NONE),
+        ("なし", PersonalInfo.NONE),
+        ("無", PersonalInfo.NONE),
+    ],
+)
+def test_yes_and_no_are_read_as_people_write_them(
+    tmp_path: Path, written: str, read_as: PersonalInfo
+) -> None:
+    path = tmp_path / "計画.xlsx"
+    path.write_bytes(table([*HEAD, "個人情報"], [*ROW, written]))
+    (content,) = read_plans(path, REGS, year=2023, today=TODAY).contents
+    assert content.personal_info is read_as
