@@ -178,7 +178,7 @@ def _conditions(report: _Report) -> Iterator[Block]:
         yield Space(height=8)
         yield Table(
             rows=(tuple(head(name) for name in heads), *rows),
-            widths=(38.0, 47.0, 26.0, 22.0, 32.0),
+            widths=(34.0, 45.0, 34.0, 20.0, 32.0),
             header_rows=1,
             size=9.5,
         )
