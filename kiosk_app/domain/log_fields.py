@@ -175,6 +175,12 @@ _CODES: Mapping[str, tuple[type[Labelled], ...]] = MappingProxyType(
         "vote": (Vote,),
     }
 )
+_SETTINGS = (
+    ("draft/", "書きかけ"),
+    ("minutes-drafted/", "下書きした時の議事録"),
+    ("sample/today", "見本の日"),
+    ("roles", "役割"),
+)
 _LONGEST = 400
 
 
@@ -245,8 +251,11 @@ def _parts(value: dict[str, Any] | list[Any]) -> Iterator[str]:
 
 
 def _coded(key: str, text: str) -> str:
-    if key == "entity":
-        return THINGS.get(text, text)
+    if key in ("entity", "subject"):
+        thing, colon, number = text.partition(":")
+        return f"{THINGS.get(thing, thing)}{' ' if colon else ''}{number}"
+    if key == "name":
+        return next((words for start, words in _SETTINGS if text.startswith(start)), text)
     for kind in _CODES.get(key, ()):
         found = next((one for one in kind if one.value == text), None)
         if found is not None:

@@ -31,6 +31,8 @@ from kiosk_app.domain.log_fields import FIELDS, FieldChange, field_changes, summ
         ),
         (None, '{"content":"{壊れた"}', (("内容", "", "{壊れた"),)),
         (None, '{"entity":"meeting","entity_id":3}', (("対象", "", "会議"), ("対象の番号", "", "3"))),
+        (None, '{"subject":"entry:53"}', (("対象", "", "簿冊等の記録 53"),)),
+        (None, '{"name":"draft/plan/3"}', (("名称", "", "書きかけ"),)),
         (None, '{"kind":"台帳の異動"}', (("区分", "", "台帳の異動"),)),
         (None, '{"name":"2022-13-45"}', (("名称", "", "2022-13-45"),)),
         (None, '{"知らない欄":1}', (("知らない欄", "", "1"),)),

@@ -250,7 +250,9 @@ def test_the_style_sheet_names_only_colours_of_the_theme(resources: Path, dresse
     assert "@" not in dressed.styleSheet().replace("/* Shapes of the window. @names", "")
 
 
-@pytest.mark.parametrize("name", ["down-light.svg", "down-dark.svg", "fugiroku.svg"])
+@pytest.mark.parametrize(
+    "name", ["down-light.svg", "down-dark.svg", "check-light.svg", "check-dark.svg", "fugiroku.svg"]
+)
 def test_icons_are_baked_drawings(resources: Path, name: str) -> None:
     assert (resources / "icons" / name).read_text(encoding="utf-8").startswith("<svg")
 

@@ -110,12 +110,9 @@ class Timeline(Chart):
         self._places = []
         ends = [-1.0] * max(int((self._room.height() - _HEAD) / _LANE), 1)
         for mark in self._marks:
-            text = f"{mark.short} {mark.day.month}/{mark.day.day}"
-            wide = metrics.horizontalAdvance(text)
             at = min(max(self._x(mark.day), _SIZE), self._room.width() - _SIZE)
-            right = at + _SIZE + 4 + wide <= self._room.width()
+            text, wide, right, lane = self._placed(mark, at, ends, metrics)
             start = at - _SIZE if right else at - _SIZE - 4 - wide
-            lane = next((n for n, end in enumerate(ends) if end + _GAP < start), ends.index(min(ends)))
             ends[lane] = start + _SIZE * 2 + 4 + wide
             middle = _HEAD + _LANE * lane + _LANE / 2
             tone = _TONES[mark.kind]
@@ -124,6 +121,24 @@ class Timeline(Chart):
             left = start + _SIZE * 2 + 4 if right else start
             painter.drawText(QPointF(left, middle + metrics.ascent() / 2 - 1), text)
             self._places.append((QRectF(start, middle - _LANE / 2, ends[lane] - start, _LANE), mark))
+
+    def _placed(
+        self, mark: Mark, at: float, ends: list[float], metrics: QFontMetricsF
+    ) -> tuple[str, float, bool, int]:
+        """Return the words of a mark, their width, whether they stand right of it, and a lane where nothing is below.
+
+        Where there is no room for the whole words the day alone is written; the rest is told under the pointer.
+        """
+        day = f"{mark.day.month}/{mark.day.day}"
+        for text in (f"{mark.short} {day}", day):
+            wide = metrics.horizontalAdvance(text)
+            fits = at + _SIZE + 4 + wide <= self._room.width()
+            for right in (True, False) if fits else (False,):
+                start = at - _SIZE if right else at - _SIZE - 4 - wide
+                lane = next((n for n, end in enumerate(ends) if end + _GAP < start), None)
+                if lane is not None:
+                    return text, wide, right, lane
+        return day, wide, fits, ends.index(min(ends))
 
     def _draw_mark(self, painter: QPainter, at: QPointF, colour: QColor, kind: MarkKind) -> None:
         painter.setPen(Qt.PenStyle.NoPen)

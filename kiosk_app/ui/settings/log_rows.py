@@ -26,17 +26,22 @@ def act(line: LogLine) -> str:
 
 LOG_COLUMNS = (
     Column[LogLine](
-        title="番号", text=lambda r: str(r.entry.seq), width=60, order=lambda r: r.entry.seq, figures=True
+        title="番号",
+        text=lambda r: str(r.entry.seq),
+        width=56,
+        order=lambda r: r.entry.seq,
+        figures=True,
+        gives_way=2,
     ),
     Column[LogLine](
         title="日時",
         text=_when,
-        width=176,
+        width=160,
         tone=lambda r: Tone.CAUTION if r.jumped_from else Tone.PLAIN,
     ),
-    Column[LogLine](title="人", text=lambda r: r.entry.user, width=96),
-    Column[LogLine](title="何を", text=what, width=128),
-    Column[LogLine](title="どうした", text=act, width=76),
+    Column[LogLine](title="人", text=lambda r: r.entry.user, width=80, gives_way=1),
+    Column[LogLine](title="何を", text=what, width=120),
+    Column[LogLine](title="どうした", text=act, width=64),
     Column[LogLine](
         title="内容", text=lambda r: summary(r.entry.before, r.entry.after), width=150, stretch=True
     ),
