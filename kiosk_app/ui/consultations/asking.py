@@ -1,6 +1,7 @@
 """The part 協議: what is to be asked, what waits, what was answered; the open ones first (B46-15-1, B46-16-1, A-14)."""
 
 from collections.abc import Hashable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from kiosk_app.domain.lifecycle import FINISHED
@@ -14,9 +15,12 @@ from kiosk_app.ui.page import Command, Key
 from kiosk_app.ui.session import Session, Target
 from kiosk_app.ui.widgets.made_files import MadeFiles
 from kiosk_app.ui.widgets.sheet import Writing
-from kiosk_app.usecases import consultations
+from kiosk_app.usecases import consultation_papers, consultations
 from kiosk_app.usecases.consulting import Consulting, list_consulting
-from kiosk_app.usecases.desk import Changes
+from kiosk_app.usecases.desk import Changes, Progress
+from kiosk_app.usecases.preview import Preview
+from kiosk_app.usecases.previewing import preview_papers
+from kiosk_app.usecases.saving import Made
 
 
 class AskingPart(ListPage[Consulting]):
@@ -30,12 +34,15 @@ class AskingPart(ListPage[Consulting]):
         self.view.list.opened.connect(self._act)
         self.view.ask.clicked.connect(self._ask_new)
         self.view.answer.clicked.connect(self._ask_answer)
+        self.view.look.clicked.connect(self._look)
+        self.view.letters.clicked.connect(self._save_letters)
         self.view.plan.clicked.connect(self._go_to_plan)
 
     def commands(self) -> tuple[Command, ...]:
-        """Register a consultation, or its answer."""
+        """Register a consultation, look at its papers, register its answer."""
         return (
             Command(Key.EDIT, "協議を登録", self._ask_new),
+            Command(Key.PREVIEW, "協議の文書を見る", self._look, enabled=self._asked is not None),
             Command(Key.REGISTER, "回答を登録", self._ask_answer, enabled=self._waits),
         )
 
@@ -58,12 +65,20 @@ class AskingPart(ListPage[Consulting]):
     def show_acts(self) -> None:
         """An answer belongs to a consultation that waits for it."""
         self.view.answer.setEnabled(self._waits)
+        self.view.look.setEnabled(self._asked is not None)
+        self.view.letters.setEnabled(self._asked is not None)
         self.view.plan.setEnabled(self.chosen is not None)
 
     def show_target(self, target: Target) -> None:
         """Show the consultation of a plan."""
         self.view.filters.clear()
         self.view.list.choose(lambda row: row.file.plan.id == target.id)
+
+    @property
+    def _asked(self) -> int | None:
+        """Return the number of the chosen consultation, if it was asked."""
+        row = self.chosen
+        return row.consultation.id if row is not None and row.consultation is not None else None
 
     @property
     def _waits(self) -> bool:
@@ -127,3 +142,23 @@ class AskingPart(ListPage[Consulting]):
     def _go_to_plan(self) -> None:
         if self.chosen is not None:
             self._session.go(Target("plans", self.chosen.file.plan.id))
+
+    def _look(self) -> None:
+        desk, number = self.desk, self._asked
+        if number is None:
+            return
+
+        def make(progress: Progress) -> tuple[Preview, ...]:
+            return preview_papers(consultation_papers.consultation_papers(desk, (number,)), progress)
+
+        self.look("協議の文書を組んでいます", make)
+
+    def _save_letters(self) -> None:
+        desk, number = self.desk, self._asked
+        if number is None:
+            return
+
+        def make(out: Path, progress: Progress) -> tuple[Made, ...]:
+            return consultation_papers.make_consultation_letters(desk, (number,), out, progress=progress)
+
+        self.save("協議の文書", make)

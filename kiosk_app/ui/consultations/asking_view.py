@@ -18,6 +18,8 @@ class AskingView(Browser[Consulting]):
     def __init__(self, page: QWidget, files: MadeFiles, preferences: Preferences) -> None:
         self.ask = button("協議を登録…", main=True)
         self.answer = button("回答を登録…")
+        self.look = button("協議の文書を見る")
+        self.letters = button("協議の文書を作る…")
         self.plan = button("計画書等へ")
         frame = Frame(
             key="consultations",
@@ -28,5 +30,6 @@ class AskingView(Browser[Consulting]):
             sheet="協議の内容",
             empty=EMPTY,
         )
-        super().__init__(page, frame, (self.ask, self.answer, self.plan), files, preferences)
+        acts = (self.ask, self.answer, self.look, self.letters, self.plan)
+        super().__init__(page, frame, acts, files, preferences)
         self.filters.add_choice("state", "状態", ((0, "協議前"), (1, "回答待ち"), (2, "回答あり")))

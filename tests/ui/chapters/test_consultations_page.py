@@ -1,6 +1,7 @@
 """Consultations in the window: what is to be asked, the question, the answer (B46-15-1, B46-16-1)."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from pytestqt.modeltest import ModelTester
@@ -14,6 +15,7 @@ from kiosk_app.usecases.desk import Desk
 from tests import factories as make
 from tests.pages.chapters import cells, chooses, fills_in, form, part, shown, trouble
 from tests.pages.window import Clerk
+from tests.ui.conftest import Chosen
 
 USE = DataUse(use_id="住民記録", state=UseState.NEW, items=("氏名", "住所"))
 
@@ -79,3 +81,20 @@ def test_open_ones_come_first_and_states_are_chosen(clerk: Clerk) -> None:
 @pytest.mark.parametrize("text", ["氏名、住所", "氏名・住所", "氏名, 住所", "氏名／住所、"])
 def test_items_are_parted_by_any_mark(text: str) -> None:
     assert items_of(text) == ("氏名", "住所")
+
+
+def test_b46_15_1_the_papers_of_a_consultation_are_looked_at_and_saved(
+    before_bunkyo: Clerk, asking: AskingPart, chosen: Chosen, tmp_path: Path
+) -> None:
+    chosen.paths = (tmp_path / "協議",)
+    for act in (asking._look, asking._save_letters):
+        act()
+    assert not (tmp_path / "協議").exists()
+    before_bunkyo.presses(Key.EDIT)
+    fills_in(before_bunkyo, button="登録する")
+    before_bunkyo.presses(Key.PREVIEW)
+    assert asking.view.stack.currentWidget() is asking.view.images
+    before_bunkyo.presses(Key.BACK)
+    asking.view.letters.click()
+    assert {one.suffix for one in (tmp_path / "協議").iterdir()} == {".docx", ".pdf"}
+    assert "協議の文書を保存しました" in before_bunkyo.news
