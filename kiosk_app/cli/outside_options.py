@@ -60,7 +60,7 @@ def section_id(desk: Desk, text: str) -> str:
     """Return the section that 部 and 課, or 課 alone, mean."""
     found = find_section(desk.regulations, "", text)
     if found is None:
-        raise UsageError(f"部課「{text}」はこの区のプロフィールにありません。部と課を続けて書いてください。")
+        raise UsageError(f"部課「{text}」はプロフィールにありません。部と課を続けて書いてください。")
     return found.id
 
 

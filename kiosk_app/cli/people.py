@@ -114,7 +114,7 @@ def _no_post(desk: Desk, text: str) -> str:
     alike = [post.id for post in desk.regulations.posts if post.name == text]
     if alike:
         return f"「{text}」という職が二つ以上あります。{'・'.join(alike)}から選んでください。"
-    return f"職「{text}」はこの区のプロフィールにありません。"
+    return f"職「{text}」はプロフィールにありません。"
 
 
 def _end_options(parser: argparse.ArgumentParser) -> None:

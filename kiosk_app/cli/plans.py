@@ -144,7 +144,7 @@ def _section_id(desk: Desk, text: str | None) -> str | None:
         return None
     found = find_section(desk.regulations, "", text)
     if found is None:
-        raise UsageError(f"部課「{text}」はこの区のプロフィールにありません。部と課を続けて書いてください。")
+        raise UsageError(f"部課「{text}」はプロフィールにありません。部と課を続けて書いてください。")
     return found.id
 
 

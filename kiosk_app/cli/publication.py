@@ -182,7 +182,7 @@ def add_line(session: Session) -> Answer:
     kept = publication.lists_kept(desk)
     rule = next((rule for rule in kept if rule.name == options.name), None)
     if rule is None:
-        known = "・".join(rule.name for rule in kept) or "この区には、書き足す一覧がありません"
+        known = "・".join(rule.name for rule in kept) or "プロフィールに、書き足す一覧がありません"
         raise UsageError(f"公表する一覧「{options.name}」はありません。{known}。")
     publication.add_line(desk, rule, options.cells)
     return Answer({"list": rule.name}, [f"「{rule.name}」に1行を加えました。"])

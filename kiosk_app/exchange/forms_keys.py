@@ -142,7 +142,7 @@ def _wrong_head(head: FormHead, section: SectionRule | None, wanted: Wanted) -> 
         message = f"様式の版が{quoted(head.version)}です。読めるのは版「{VERSION}」です。"
         yield message, "今の版で作り直した様式に書き写してください。"
     if head.ward_id != wanted.regs.id:
-        yield f"ほかの区（{head.ward_id}）の様式です。", f"{wanted.regs.name}の様式に書き写してください。"
+        yield f"ほかの自治体（{head.ward_id}）の様式です。", f"{wanted.regs.name}の様式に書き写してください。"
     if head.year != wanted.year:
         message = f"{format_fiscal_year(head.year)}の様式です。取り込む年度は{format_fiscal_year(wanted.year)}です。"
         yield message, "その年度の様式に書き写すか、年度を改めて取り込んでください。"

@@ -92,7 +92,7 @@ def parse(text: str, file: str) -> tuple[dict[str, object], Problem | None]:
     """Return the values of a TOML text, or what is wrong with its syntax (TOML reading stops at the first fault)."""
     if not text.strip():
         return {}, _problem(
-            file, "何も書かれていません。", "ほかの区のプロフィールを写して書き始めてください。"
+            file, "何も書かれていません。", "ほかの自治体のプロフィールを写して書き始めてください。"
         )
     try:
         return tomllib.loads(text), None
@@ -106,7 +106,7 @@ def _syntax_problem(text: str, file: str, message: str) -> Problem:
     number = int(place.group(1)) if place and place.group(1) else len(lines)
     sentence, fix = next(
         ((sentence, fix) for start, sentence, fix in _SENTENCES if message.startswith(start)),
-        ("TOML の書き方に誤りがあります。", "この行と前の行を、ほかの区のプロフィールと比べてください。"),
+        ("TOML の書き方に誤りがあります。", "この行と前の行を、ほかの自治体のプロフィールと比べてください。"),
     )
     wide = [
         f"「{found}」は「{_WIDE[found]}」" for found in dict.fromkeys(lines[number - 1]) if found in _WIDE

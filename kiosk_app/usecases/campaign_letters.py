@@ -212,7 +212,7 @@ def _nobody(view: CampaignView) -> Problem:
     if view.campaign.obliges:
         return Problem(message="提出を待つ業務はありません。再依頼する部課はありません。")
     return Problem(
-        message="この区の定めでは、提出の義務を負う部課がないため、督促はありません。",
+        message="規程の定めでは、提出の義務を負う部課がないため、督促はありません。",
         fix="回答のない部課に案内するときは、そのように指定してください。",
     )
 

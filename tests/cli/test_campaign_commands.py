@@ -169,7 +169,7 @@ def test_a_list_comes_in_by_the_campaign_as_well(app: App) -> None:
         (("campaign", "grid"), "次の指定が必要です: --year"),
         (
             ("campaign", "list", "--year", "2023", "--section", "宇宙課"),
-            "部課「宇宙課」はこの区のプロフィールにありません。",
+            "部課「宇宙課」はプロフィールにありません。",
         ),
         (
             ("plan", "forms", "--year", "2023", "--out", "x", "--format", "pdf"),

@@ -121,7 +121,7 @@ def test_wrong_usage_is_told_in_japanese(app: App, arguments: list[str], told: s
     [
         (["plan", "list", "--type", "謎"], "計画の種別「謎」はありません。システム継続計画書・"),
         (["plan", "list", "--state", "謎"], "状態「謎」はありません。下書き・提出・"),
-        (["plan", "list", "--section", "謎"], "部課「謎」はこの区のプロフィールにありません。"),
+        (["plan", "list", "--section", "謎"], "部課「謎」はプロフィールにありません。"),
         (["plan", "show", "9"], "計画 9 は登録されていません。"),
         (["plan", "accept", "8", "9"], "計画 8、9 は登録されていません。"),
         (["consult", "answer", "1", "--answer", "謎"], "回答「謎」はありません。同意・条件付同意・不同意の"),

@@ -404,7 +404,7 @@ def test_an_empty_form_says_neither(tmp_path: Path) -> None:
     ("wanted", "said"),
     [
         (Wanted(regs=bunkyo(), year=2024), "令和5年度の様式です。取り込む年度は令和6年度です。"),
-        (Wanted(regs=arakawa(), year=YEAR), "ほかの区（bunkyo）の様式です。"),
+        (Wanted(regs=arakawa(), year=YEAR), "ほかの自治体（bunkyo）の様式です。"),
         (
             Wanted(regs=bunkyo(), year=YEAR, section_id=SCHOOL),
             "総務部税務課の様式です。取り込むのは教育推進部学務課の様式です。",

@@ -55,7 +55,7 @@ def test_an_empty_text_is_told(text: str) -> None:
     assert regulations is None
     assert (
         problem.text()
-        == "mihon.toml：何も書かれていません。ほかの区のプロフィールを写して書き始めてください。"
+        == "mihon.toml：何も書かれていません。ほかの自治体のプロフィールを写して書き始めてください。"
     )
 
 
