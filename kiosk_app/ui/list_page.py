@@ -135,6 +135,7 @@ class ListPage(Page, Generic[Row]):
 
     def _show_papers(self, previews: tuple[Preview, ...]) -> None:
         self.view.stack.setCurrentWidget(self.view.images)
+        self.view.images.print_with(self._session)
         self.view.images.show_papers(as_papers(previews))
         self.view.images.area.setFocus()
 

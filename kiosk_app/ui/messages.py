@@ -162,4 +162,4 @@ class Messages(QObject):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._shown = dialog
         dialog.resize(dialog.size().boundedTo(self._window.size()))  # the window fits the screen
-        dialog.open()
+        QDialog.open(dialog)  # QPrintDialog hides this one behind its own

@@ -30,6 +30,7 @@ class PaperDialog(QDialog):
         self._papers = tuple(papers)
         self._meeting_id = meeting_id
         self.images = PageImages()
+        self.images.print_with(session)
         self.files = MadeFiles(session.messages.open_path)
         self.keep = button("Word・PDFで保存…", self._ask_folder, main=True)
         self.shut = button("閉じる", self.accept)

@@ -4,13 +4,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QImage, QPageLayout
-from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewDialog
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kiosk_app.documents.preview import page_count
+from kiosk_app.ui.tasks import Job
 from kiosk_app.ui.widgets.page_images import PageImages, Paper
 from kiosk_app.ui.widgets.printing import PrintPreview, print_pages, wanted_pages
+from kiosk_app.usecases import meetings as use
+from tests.pages.window import Clerk
 
 
 def page(number: int, scale: float) -> QImage:
@@ -62,3 +65,50 @@ def test_a_paper_is_printed_from_where_it_is_looked_at(qtbot: QtBot) -> None:
     (dialog,) = images.findChildren(QPrintPreviewDialog)
     assert dialog.isVisible()
     dialog.close()
+
+
+def packet(clerk: Clerk) -> PageImages:
+    """Look through the packet of the sample ward's last meeting."""
+    desk = clerk.session.desk
+    last = max(use.list_meetings(desk), key=lambda meeting: meeting.held_on)
+    use.build_agenda(desk, last.id)
+    return clerk.opens_meeting(last.id).papers.view.images
+
+
+def printed_to(clerk: Clerk, path: Path) -> QPrintDialog:
+    """Choose a file as the printer in the open dialog."""
+    dialog = clerk.dialog
+    assert isinstance(dialog, QPrintDialog)
+    dialog.printer().setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    dialog.printer().setOutputFileName(str(path))
+    return dialog
+
+
+def test_a_packet_is_printed_through_the_runner(clerk: Clerk, tmp_path: Path) -> None:
+    images = packet(clerk)
+    jobs: list[Job] = []
+    told: list[str] = []
+    clerk.session.tasks.started.connect(jobs.append)
+    clerk.session.tasks.started.connect(
+        lambda job: job.progressed.connect(lambda done, total, text: told.append(f"{done} {total} {text}"))
+    )
+    images.print.click()
+    dialog = printed_to(clerk, tmp_path / "紙.pdf")
+    assert dialog.windowTitle().startswith("印刷　")
+    dialog.printer().setFromTo(1, 2)
+    dialog.printer().setResolution(72)
+    dialog.accepted.emit(dialog.printer())
+    assert [job.title for job in jobs] == [f"「{images.which.itemText(0)}」を印刷しています"]
+    assert told == ["0 2 1／2頁", "1 2 2／2頁"]
+    assert page_count((tmp_path / "紙.pdf").read_bytes()) == 2
+    assert clerk.news.endswith("を印刷に出しました。2頁")
+
+
+def test_printing_can_be_stopped_between_two_pages(clerk: Clerk, tmp_path: Path) -> None:
+    images = packet(clerk)
+    clerk.session.tasks.started.connect(lambda job: job.progressed.connect(lambda *_step: job.stop()))
+    images.print.click()
+    dialog = printed_to(clerk, tmp_path / "紙.pdf")
+    dialog.printer().setResolution(72)
+    dialog.accepted.emit(dialog.printer())
+    assert clerk.news.startswith("印刷を中止しました。")

@@ -17,6 +17,7 @@ class PlanPreview(Page):
         self._session = session
         self._plan_id = plan_id
         self.images = PageImages()
+        self.images.print_with(session)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 12, 14, 12)
         layout.addWidget(self.images)

@@ -25,6 +25,7 @@ class HandoverPart(Page):
         super().__init__()
         self._session = session
         self.view = HandoverView(self, MadeFiles(session.messages.open_path))
+        self.view.images.print_with(session)
         self.view.again.clicked.connect(self.refresh)
         self.view.save.clicked.connect(self._ask_folder)
 

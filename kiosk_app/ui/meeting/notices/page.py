@@ -29,6 +29,7 @@ class NoticesStep(Step):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.view = NoticesView(self, MadeFiles(session.messages.open_path))
+        self.view.images.print_with(session)
         self.view.make.clicked.connect(self._ask_folder)
         self.view.look.clicked.connect(self._look)
         self.view.sent.clicked.connect(self._ask_day)

@@ -21,6 +21,7 @@ class PapersStep(Step):
         super().__init__(session)
         self._shown_for: object = None
         self.view = PapersView(self, MadeFiles(session.messages.open_path))
+        self.view.images.print_with(session)
         self.view.again.clicked.connect(self.make_pages)
         self.view.save.clicked.connect(self._ask_folder)
 
