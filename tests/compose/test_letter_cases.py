@@ -331,3 +331,26 @@ def test_m5_what_the_committee_said_before_stands_on_the_plan() -> None:
     shown = text(compose.plan_sheet(replace(full_plan(), decisions=before), bunkyo()))
     assert "令和４年12月８日　継続審議（経費を確かめるため）" in shown
     assert "令和４年12月８日　差戻し\n" in shown.replace(" ／ ", "\n").replace(" |", "\n")
+
+
+@pytest.mark.parametrize(
+    ("article", "said"),
+    [
+        (
+            "規程第14条第1項ただし書",
+            "協議を要しない（規程第14条第１項ただし書）",
+        ),
+        ("", "協議を要しない\n"),
+    ],
+)
+def test_a_14_items_that_the_law_opens_need_no_consultation_and_the_sheet_says_by_what(
+    article: str, said: str
+) -> None:
+    regs = arakawa()
+    (rule,) = (replace(use, exempt_article=article) for use in regs.data_uses)
+    use = DataUse(use_id=rule.id, state=UseState.NEW, items=(rule.exempt_items[0],))
+    kind = "新たな電子情報システムの導入"
+    file = plan_file(regs, 1, kind, "保育課", "保育システムの導入", uses=(use,))
+    shown = text(compose.plan_sheet(file, replace(regs, data_uses=(rule,))))
+    assert "新規（協議不要）" in shown
+    assert said in shown.replace(" |", "\n")
