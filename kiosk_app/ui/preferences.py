@@ -5,6 +5,10 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 from PySide6.QtWidgets import QHeaderView, QSplitter, QWidget
 
+from kiosk_app.ui.widgets.heading import Heading
+
+_BETWEEN = "\t"
+
 BACKUPS = "backup/folder"
 
 
@@ -56,6 +60,10 @@ class Preferences(QObject):
 
         header.sectionResized.connect(keep)
         header.sectionMoved.connect(keep)
+        if isinstance(header, Heading):
+            away = f"columns/{name}/away"
+            header.put_away(self.text(away).split(_BETWEEN))
+            header.rearranged.connect(lambda: self.remember(away, _BETWEEN.join(header.away)))
 
     def follow_splitter(self, name: str, splitter: QSplitter) -> None:
         """Restore how a splitter divides its room and remember it whenever it moves."""

@@ -74,7 +74,7 @@ def test_every_page_opens_and_reads_again(clerk: Clerk, name: str) -> None:
 
 def test_the_key_bar_says_what_the_keys_mean_now(clerk: Clerk) -> None:
     clerk.goes_to("計画書等")
-    assert clerk.keys == ["F1 使い方", "F2 新規", "F3 検索", "F5 更新", "F9 付議書", "Esc 戻る"]
+    assert clerk.keys == ["F1 使い方", "F2 新規", "F3 検索", "F5 更新", "F9 付議書", "F12 受付", "Esc 戻る"]
     clerk.presses(Key.EDIT)
     assert "F12 登録" in clerk.keys
 

@@ -142,9 +142,20 @@ class RowModel(QAbstractTableModel, Generic[Row]):
 
     @override
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Order the rows by a column; a column that does not exist restores the order of the use case."""
+        """Order the rows by a column; a column that does not exist restores the order of the use case.
+
+        The cursor and the selection go with their rows.
+        """
         self._sorted = (column, order) if 0 <= column < len(self._columns) else None
-        self._rebuild()
+        self.layoutAboutToBeChanged.emit()
+        held = self.persistentIndexList()
+        rows = [id(self._shown[index.row()]) for index in held]
+        self._shown = self._ordered(self._passing())
+        wanted = set(rows)
+        places = {id(row): at for at, row in enumerate(self._shown) if id(row) in wanted} if wanted else {}
+        moved = [self.index(places[row], index.column()) for row, index in zip(rows, held, strict=True)]
+        self.changePersistentIndexList(held, moved)
+        self.layoutChanged.emit()
 
     def _colour(self, column: Column[Row], row: Row, role: int) -> QColor | None:
         tone = column.tone(row) if column.tone else Tone.PLAIN
@@ -156,13 +167,16 @@ class RowModel(QAbstractTableModel, Generic[Row]):
 
     def _rebuild(self) -> None:
         self.beginResetModel()
+        self._shown = self._ordered(self._passing())
+        self.endResetModel()
+
+    def _passing(self) -> list[Row]:
         rows = self._all
         if self._keep is not None:
             rows = [row for row in rows if self._keep(row)]
         if self._needles:
             rows = [row for row in rows if all(needle in self._text(row) for needle in self._needles)]
-        self._shown = self._ordered(rows)
-        self.endResetModel()
+        return rows
 
     def _ordered(self, rows: list[Row]) -> list[Row]:
         if self._sorted is None:

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Sequence
 from typing import Generic
 
-from PySide6.QtCore import QItemSelectionModel, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from kiosk_app.ui.models.rows import Row, RowModel
 from kiosk_app.ui.overriding import override
 from kiosk_app.ui.theme import current
+from kiosk_app.ui.widgets.heading import Heading
 from kiosk_app.ui.widgets.row_delegate import RowDelegate
 
 _PADDING = 9
@@ -26,7 +27,10 @@ class ListView(QTableView, Generic[Row]):
     def __init__(self, model: RowModel[Row], name: str) -> None:
         super().__init__()
         self.rows = model
+        self.heading = Heading(self)
+        self.setHorizontalHeader(self.heading)
         self.setModel(model)
+        self._held: tuple[Row | None, list[Row]] = (None, [])
         self._delegate = RowDelegate(self, current())
         self.setItemDelegate(self._delegate)
         model.setParent(self)
@@ -43,6 +47,11 @@ class ListView(QTableView, Generic[Row]):
         self.selectionModel().currentRowChanged.connect(lambda *_: self.chosen.emit())
         self.doubleClicked.connect(lambda *_: self.opened.emit())
         model.modelReset.connect(self._colours)
+        # after the selection's own connections: what was chosen is chosen again where it is still shown
+        model.modelAboutToBeReset.connect(self._hold)
+        model.modelReset.connect(self._take_up)
+        model.layoutChanged.connect(self._follow)
+        self.heading.rearranged.connect(self._fit_columns)
 
     def _set_headers(self) -> None:
         down = self.verticalHeader()
@@ -102,16 +111,24 @@ class ListView(QTableView, Generic[Row]):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Hide what gives way when the list is narrow, and show it again when there is room."""
         super().resizeEvent(event)
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
         columns = self.rows.columns
-        needed = sum(column.width for column in columns)
-        yielding = sorted(
-            (number for number, column in enumerate(columns) if column.gives_way),
-            key=lambda number: -columns[number].gives_way,
-        )
-        for number in yielding:
-            narrow = needed > self.viewport().width()
-            self.setColumnHidden(number, narrow)
-            needed -= columns[number].width if narrow else 0
+        kept = [number for number in range(len(columns)) if not self.heading.is_away(number)]
+        needed = sum(columns[number].width for number in kept)
+        narrow: set[int] = set()
+        for number in sorted(kept, key=lambda number: -columns[number].gives_way):
+            if columns[number].gives_way and needed > self.viewport().width():
+                narrow.add(number)
+                needed -= columns[number].width
+        for number in range(len(columns)):
+            self.setColumnHidden(number, number not in kept or number in narrow)
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer the columns by the menu key too."""
+        self.heading.open_menu(event.globalPos())
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -124,6 +141,37 @@ class ListView(QTableView, Generic[Row]):
             self.opened.emit()
         else:
             super().keyPressEvent(event)
+
+    def _hold(self) -> None:
+        """Hold on to the rows that are chosen; held, none of them can be mistaken for a new one."""
+        chosen = self.selectionModel().selection()
+        parts = [chosen.at(number) for number in range(chosen.count())]
+        numbers = (number for part in parts for number in range(part.top(), part.bottom() + 1))
+        self._held = (self.current(), [self.rows.row(number) for number in numbers])
+
+    def _take_up(self) -> None:
+        current, selected = self._held
+        self._held = (None, [])
+        if not selected:
+            return  # a cursor without a selection came by the focus alone
+        wanted = {id(row) for row in (current, *selected)}
+        places = {id(row): at for at, row in enumerate(self.rows.shown) if id(row) in wanted}
+        flags = QItemSelectionModel.SelectionFlag
+        again = QItemSelection()
+        for row in selected:
+            if id(row) in places:
+                index = self.rows.index(places[id(row)], 0)
+                again.select(index, index)
+        with QSignalBlocker(self):
+            if id(current) in places:
+                index = self.rows.index(places[id(current)], 0)
+                self.selectionModel().setCurrentIndex(index, flags.NoUpdate)
+            self.selectionModel().select(again, flags.ClearAndSelect | flags.Rows)
+
+    def _follow(self) -> None:
+        """Keep the cursor in sight when the order changes."""
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
 
     def _colours(self) -> None:
         self.rows.set_theme(current())
