@@ -29,6 +29,7 @@ class NextMeeting(Card):
         self.name.setSizePolicy(
             self.name.sizePolicy().Policy.Ignored, self.name.sizePolicy().verticalPolicy()
         )
+        self.name.setWordWrap(True)
         self.top.addWidget(self.left)
         self.add(self.name)
         self.state = label("")

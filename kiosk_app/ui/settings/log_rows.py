@@ -36,11 +36,11 @@ LOG_COLUMNS = (
     Column[LogLine](
         title="日時",
         text=_when,
-        width=160,
+        width=170,
         tone=lambda r: Tone.CAUTION if r.jumped_from else Tone.PLAIN,
     ),
     Column[LogLine](title="人", text=lambda r: r.entry.user, width=80, gives_way=1),
-    Column[LogLine](title="何を", text=what, width=120),
+    Column[LogLine](title="何を", text=what, width=116),
     Column[LogLine](title="どうした", text=act, width=64),
     Column[LogLine](
         title="内容", text=lambda r: summary(r.entry.before, r.entry.after), width=150, stretch=True
