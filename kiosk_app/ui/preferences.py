@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 from PySide6.QtWidgets import QHeaderView, QSplitter, QWidget
 
-from kiosk_app.ui.widgets.heading import Heading
+from kiosk_app.ui.heading import Heading
 
 _BETWEEN = "\t"
 

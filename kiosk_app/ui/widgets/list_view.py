@@ -7,10 +7,10 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QSignalBlocker, 
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
+from kiosk_app.ui.heading import Heading
 from kiosk_app.ui.models.rows import Row, RowModel
 from kiosk_app.ui.overriding import override
 from kiosk_app.ui.theme import current
-from kiosk_app.ui.widgets.heading import Heading
 from kiosk_app.ui.widgets.row_delegate import RowDelegate
 
 _PADDING = 9
