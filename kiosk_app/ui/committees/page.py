@@ -1,8 +1,10 @@
 """The page of committees: the meetings of the year, a new one, and one meeting opened."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
+from kiosk_app.domain.meeting import Meeting
+from kiosk_app.ui.committees.inviting import Inviting
 from kiosk_app.ui.committees.new_meeting import meeting_groups, new_meeting
 from kiosk_app.ui.committees.page_view import CommitteesView
 from kiosk_app.ui.committees.rows import rows_of
@@ -10,7 +12,9 @@ from kiosk_app.ui.meeting.page import MeetingPage
 from kiosk_app.ui.page import Command, Key, Page
 from kiosk_app.ui.session import Session, Target
 from kiosk_app.ui.widgets.form_dialog import FormDialog
+from kiosk_app.ui.widgets.made_files import MadeFiles
 from kiosk_app.usecases import meetings
+from kiosk_app.usecases.agenda import BEFORE
 from kiosk_app.usecases.desk import Changes
 
 
@@ -23,12 +27,17 @@ class CommitteesPage(Page):
         rules = session.desk.regulations.committees
         self._listed = [rule.id for rule in rules if bool(rule.parent) is sub]
         self._meeting: MeetingPage | None = None
-        self.view = CommitteesView(self, session.preferences, "部会の会議" if sub else "委員会")
+        files = MadeFiles(session.messages.open_path)
+        self.view = CommitteesView(self, session.preferences, "部会の会議" if sub else "委員会", files)
+        self.inviting = Inviting(self, session, files)
         self.view.filters.changed.connect(self._apply_filter)
         self.view.list.opened.connect(self._open_chosen)
         self.view.list.chosen.connect(self.commands_changed)
         self.view.open.clicked.connect(self._open_chosen)
         self.view.new.clicked.connect(self.new_meeting)
+        self.view.list.chosen.connect(self._show_acts)
+        self.view.attend.clicked.connect(lambda: self._about(self.inviting.ask_attendance))
+        self.view.letters.clicked.connect(lambda: self._about(self.inviting.ask_folder))
 
     def help_at(self) -> str:
         """Return the step of the opened meeting."""
@@ -53,11 +62,13 @@ class CommitteesPage(Page):
             if meeting.committee_id in self._listed
         ]
         rows = rows_of(own, desk.regulations)
+        before = self.view.list.current()
         self.view.list.rows.set_rows(rows)
         self.view.lists.setCurrentWidget(self.view.list if rows else self.view.empty)
         self.view.open.setEnabled(bool(rows))
         self._apply_filter()
-        if rows:
+        kept = before is not None and self.view.list.choose(lambda row: row.meeting.id == before.meeting.id)
+        if rows and not kept:
             self.view.list.setCurrentIndex(self.view.list.rows.index(0, 0))
         if self._meeting is not None:
             self._meeting.refresh()
@@ -118,6 +129,17 @@ class CommitteesPage(Page):
         if chosen is not None:
             self.open_meeting(chosen.meeting.id)
 
+    def _about(self, act: Callable[[Meeting], None]) -> None:
+        chosen = self.view.list.current()
+        if chosen is not None:
+            act(chosen.meeting)
+
+    def _show_acts(self) -> None:
+        chosen = self.view.list.current()
+        self.view.attend.setEnabled(chosen is not None and chosen.meeting.state in BEFORE)
+        self.view.letters.setEnabled(chosen is not None)
+
     def _apply_filter(self) -> None:
         self.view.list.rows.set_filter(self.view.filters.text.text())
         self.view.filters.show_count(self.view.list.rows.rowCount(), self.view.list.rows.total)
+        self._show_acts()
