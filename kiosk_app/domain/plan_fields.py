@@ -16,9 +16,9 @@ PLAN_FIELDS: Mapping[str, str] = MappingProxyType(
         "processing": "処理",
         "frequency": "処理回数",
         "outputs": "主な処理",
-        "outline": "概要",
+        "outline": "業務の概要",  # apart from the 「概要」 that a ward may have among its 記載事項
         "start_on": "実施日",
-        "costs": "経費",
+        "costs": "経費の内訳",
         "items": "記録項目",
         "uses": "他課データの利用",
         "personal_info": "個人情報",

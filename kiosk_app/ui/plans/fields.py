@@ -18,7 +18,7 @@ from kiosk_app.domain.plan import (
 )
 from kiosk_app.domain.plan_fields import PLAN_FIELDS
 from kiosk_app.domain.register import Processing
-from kiosk_app.domain.regulations import DataUseRule, PlanTypeRule, Regulations
+from kiosk_app.domain.regulations import BlockRule, DataUseRule, PlanTypeRule, Regulations
 from kiosk_app.domain.wareki import format_fiscal_year
 from kiosk_app.ui.widgets.editors import ChecksEditor, ChoiceEditor, FlagEditor, LongEditor, TextEditor
 from kiosk_app.ui.widgets.form import Field, Group
@@ -26,6 +26,7 @@ from kiosk_app.ui.widgets.read_editors import DateEditor
 from kiosk_app.ui.widgets.row_editors import AmountsEditor, Part, RowsEditor
 
 _COST_YEARS = 5
+_PRINTED_BELOW = "付議書では、この欄の次に「業務の概要」・処理・主な処理が続けて印刷されます。"
 _CHANGES = tuple((change, change.label) for change in ItemChange)
 _TEXTS = ("title", "business_name", "system", "frequency", "outputs", "subjects", "late_reason", "contact")
 
@@ -69,7 +70,7 @@ def _business(rule: PlanTypeRule, today: Callable[[], date]) -> tuple[Field, ...
         _field("processing", lambda: ChoiceEditor(kinds)),
         _field("frequency", lambda: TextEditor(hint="年12回　随時　2年1回 など")),
         _field("outputs", TextEditor),
-        _field("outline", lambda: LongEditor(lines=2), label="業務の概要"),
+        _field("outline", lambda: LongEditor(lines=2)),
         _field("start_on", lambda: DateEditor(today), article=lead),
         _field("late_reason", TextEditor, article=late) if late else _field("late_reason", TextEditor),
     )
@@ -82,12 +83,17 @@ def _blocks(regulations: Regulations, rule: PlanTypeRule) -> tuple[Field, ...]:
             label=block.label,
             make=lambda: LongEditor(lines=3),
             article=block.article or (rule.referral_article if block.id in rule.mandatory_blocks else ""),
-            help=block.help,
+            help=_help_of(block),
             places=(block.id,),
             required=block.id in rule.mandatory_blocks,
         )
         for block in regulations.blocks
     )
+
+
+def _help_of(block: BlockRule) -> str:
+    """Return what the profile says of a block, and for 「概要」 what is printed below it."""
+    return " ".join(part for part in (block.help, _PRINTED_BELOW if block.id == "outline" else "") if part)
 
 
 def _costs(year: int) -> Field:
