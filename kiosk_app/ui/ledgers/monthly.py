@@ -17,9 +17,7 @@ from kiosk_app.ui.widgets.list_view import ListView
 from kiosk_app.ui.widgets.panels import Empty, button, label, row
 from kiosk_app.usecases.ledgers import monthly_schedules
 
-EMPTY = (
-    "この月の報告はまだありません。\n報告しなければならない課は、プロフィールの簿冊（reporters）に書きます。"
-)
+EMPTY = "この月の報告はまだありません。\n報告しなければならない課は、プロフィールに書きます。"
 
 
 class MonthlyPage(Page):

@@ -46,6 +46,7 @@ class RegisterPage(Page):
             self._kind = next((kind for kind in _KINDS if counts[kind]), self._kind)
         self.view.kinds.choose(_KINDS.index(self._kind))
         self.view.list.rows.set_rows(rows)
+        self.view.list.hide_empty()
         self.view.empty.setText(
             f"{format_fiscal_year(year)}の台帳はありません。\n年度を選び直すか、前の年度の計画の決定を登録してください。"
         )

@@ -30,6 +30,7 @@ class ListView(QTableView, Generic[Row]):
         self.heading = Heading(self)
         self.setHorizontalHeader(self.heading)
         self.setModel(model)
+        self._empty: frozenset[int] = frozenset()
         self._held: tuple[Row | None, list[Row]] = (None, [])
         self._delegate = RowDelegate(self, current())
         self.setItemDelegate(self._delegate)
@@ -113,9 +114,19 @@ class ListView(QTableView, Generic[Row]):
         super().resizeEvent(event)
         self._fit_columns()
 
+    def hide_empty(self) -> None:
+        """Hide the columns in which no row has a word; some wards' tables have no such column."""
+        rows = self.rows.every
+        self._empty = frozenset(
+            number
+            for number, column in enumerate(self.rows.columns)
+            if rows and not any(column.text(row) for row in rows)
+        )
+        self._fit_columns()
+
     def _fit_columns(self) -> None:
-        columns = self.rows.columns
-        kept = [number for number in range(len(columns)) if not self.heading.is_away(number)]
+        columns, empty = self.rows.columns, self._empty
+        kept = [n for n in range(len(columns)) if n not in empty and not self.heading.is_away(n)]
         needed = sum(columns[number].width for number in kept)
         narrow: set[int] = set()
         for number in sorted(kept, key=lambda number: -columns[number].gives_way):
