@@ -20,6 +20,7 @@ _SUBJECTS: Mapping[SubjectKind, tuple[str, str]] = MappingProxyType(
         SubjectKind.COMMITTEE: ("committees", ""),
         SubjectKind.REVIEW: ("reviews", ""),
         SubjectKind.MINOR: ("outside", "minor"),
+        SubjectKind.OBJECTION: ("outside", "objections"),
         SubjectKind.ENTRY: ("ledgers", ""),
         SubjectKind.LEDGER: ("ledgers", "monthly"),
     }
@@ -29,7 +30,7 @@ _NOWHERE = ("", "")
 
 
 def place_of(kind: DutyKind | None, subject: SubjectKind, number: int) -> Target | None:
-    """Return where a duty about a subject is settled; None for one that no page shows by its number."""
+    """Return where a duty about a subject is settled; None for a condition, whose meeting has to be looked up."""
     page, part = _KINDS.get(kind, _NOWHERE) if kind is not None else _NOWHERE
     if not page:
         page, part = _SUBJECTS.get(subject, _NOWHERE)

@@ -1,4 +1,4 @@
-"""The page of what is decided without a meeting: 特例 (B46-13), 書面による審議 (M-1), 軽易な変更 (A-13).
+"""The page of what is decided without a meeting: 特例 (B46-13), 書面による審議 (M-1), 軽易な変更 (A-13), 異議の申出.
 
 A part is there only where the ward's rules have the procedure.
 """
@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import partial
 
 from kiosk_app.domain.regulations import Regulations
+from kiosk_app.ui.objections.part import ObjectionsPart
 from kiosk_app.ui.outside.minor import MinorPart
 from kiosk_app.ui.outside.urgent import UrgentPart
 from kiosk_app.ui.outside.written import WrittenPart
@@ -26,6 +27,8 @@ class OutsidePage(PartsPage):
         parts.append(("written", "書面による審議", partial(WrittenPart, session)))
         if regulations.minor_change.enabled:
             parts.append(("minor", "軽易な変更", partial(MinorPart, session)))
+        if regulations.objection.enabled:
+            parts.append(("objections", "異議の申出", partial(ObjectionsPart, session)))
         super().__init__(parts)
 
 

@@ -168,7 +168,8 @@ def test_a_condition_leads_to_the_meeting_that_put_it(bunkyo: Desk, clock: Clock
         (DutyKind.CONFIRM_MINUTES, SubjectKind.MEETING, Target("committees", 7)),
         (DutyKind.REVIEW, SubjectKind.REVIEW, Target("reviews", 7)),
         (DutyKind.LEDGER_MONTHLY, SubjectKind.LEDGER, Target("ledgers", None, "monthly")),
-        (DutyKind.OBJECTION, SubjectKind.OBJECTION, None),
+        (DutyKind.OBJECTION, SubjectKind.OBJECTION, Target("outside", 7, "objections")),
+        (DutyKind.CONDITION, SubjectKind.CONDITION, None),
         (None, None, Target("years", part="carrying")),
     ],
 )
