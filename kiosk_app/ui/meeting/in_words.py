@@ -6,7 +6,7 @@ from kiosk_app.domain.agenda import AgendaItem
 from kiosk_app.domain.dossier import MeetingDossier
 from kiosk_app.domain.meeting import Erratum, MeetingMode, MeetingRecord, Presence
 from kiosk_app.domain.numbering import bill_label
-from kiosk_app.domain.quorum import count_quorum, presence_for_item, presence_overall
+from kiosk_app.domain.quorum import count_quorum, presence_for_item, presence_overall, recused_from
 from kiosk_app.domain.regulations import NumberStyle
 from kiosk_app.domain.wareki import format_date, format_time
 from kiosk_app.ui.widgets.sheet import Writing
@@ -54,7 +54,11 @@ def _write_item(
     away = [absence.seat for absence in record.absences if absence.item_id == item.id]
     if away:
         count = count_quorum(
-            dossier.committee, dossier.roster, presence_for_item(record, item.id), style=style
+            dossier.committee,
+            dossier.roster,
+            presence_for_item(record, item.id),
+            recused=recused_from(record, item.id),
+            style=style,
         )
         out.pairs((("退席", "、".join(away)), ("この案件の出席", count.sentence)))
     for decision in record.decisions:

@@ -13,6 +13,7 @@ from kiosk_app.domain.attendance_rules import requests_of
 from kiosk_app.domain.decision import Ballot, Condition, Decision, DecisionKind, Vote
 from kiosk_app.domain.dossier import MeetingDossier
 from kiosk_app.domain.meeting import (
+    RECUSED,
     Attendance,
     Guest,
     GuestRole,
@@ -22,7 +23,7 @@ from kiosk_app.domain.meeting import (
     MeetingState,
     Presence,
 )
-from kiosk_app.domain.quorum import presence_for_item
+from kiosk_app.domain.quorum import presence_for_item, recused_from
 from kiosk_app.domain.room_sheet import remarks, result_choices
 from kiosk_app.domain.voting import check_ballots
 
@@ -38,7 +39,7 @@ class OwnResult:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemEntry:
-    """What was typed for one item; `away` are the seats that were not there for it."""
+    """What was typed for one item; `away` are the seats that were not there for it, `recused` those that may not be."""
 
     item_id: int
     kind: DecisionKind | None = None
@@ -50,6 +51,7 @@ class ItemEntry:
     guests: tuple[Guest, ...] = ()
     notes: str = ""
     away: tuple[str, ...] = ()
+    recused: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,10 +92,14 @@ def toggled(seen: Attendance, presence: Presence) -> Attendance:
     return replace(seen, presence=Presence.PRESENT if seen.presence is presence else presence)
 
 
-def left_or_stayed(entry: ItemEntry, seat: str) -> ItemEntry:
-    """Return an item with a seat that left for it, or that came back."""
-    away = tuple(key for key in entry.away if key != seat) if seat in entry.away else (*entry.away, seat)
-    return replace(entry, away=away)
+def left_or_stayed(entry: ItemEntry, seat: str, *, recusals: bool = False) -> ItemEntry:
+    """Return an item with a seat that left for it, or that came back; where the rules know 除斥 that lies between."""
+    if seat not in entry.away:
+        return replace(entry, away=(*entry.away, seat))
+    if recusals and seat not in entry.recused:
+        return replace(entry, recused=(*entry.recused, seat))
+    away = tuple(key for key in entry.away if key != seat)
+    return replace(entry, away=away, recused=tuple(key for key in entry.recused if key != seat))
 
 
 def voters(dossier: MeetingDossier, record: MeetingRecord, item_id: int) -> frozenset[str]:
@@ -143,9 +149,7 @@ def to_record(entries: DayEntries, dossier: MeetingDossier) -> MeetingRecord:
         opened_at=entries.opened_at,
         closed_at=entries.closed_at,
         attendance=entries.seats,
-        absences=tuple(
-            ItemAbsence(seat=seat, item_id=entry.item_id) for entry in entries.items for seat in entry.away
-        ),
+        absences=tuple(_absence(entry, seat) for entry in entries.items for seat in entry.away),
         guests=(*entries.guests, *_item_guests(entries)),
         remarks=tuple(remark for entry in entries.items for remark in remarks(entry.item_id, entry.notes)),
         decisions=tuple(
@@ -197,6 +201,11 @@ def _present(entries: DayEntries, entry: ItemEntry) -> frozenset[str]:
     return frozenset(here.difference(entry.away))
 
 
+def _absence(entry: ItemEntry, seat: str) -> ItemAbsence:
+    absence = ItemAbsence(seat=seat, item_id=entry.item_id)
+    return replace(absence, reason=RECUSED) if seat in entry.recused else absence
+
+
 def _decisions(entry: ItemEntry, present: frozenset[str], dossier: MeetingDossier) -> tuple[Decision, ...]:
     day, meeting_id = dossier.meeting.held_on, dossier.meeting.id
     own = tuple(
@@ -244,4 +253,5 @@ def _recorded(item: AgendaItem, record: MeetingRecord) -> ItemEntry:
         guests=tuple(replace(guest, item_ids=()) for guest in record.guests if item.id in guest.item_ids),
         notes="\n".join(f"{r.speaker}　{r.text}" if r.speaker else r.text for r in said),
         away=tuple(absence.seat for absence in record.absences if absence.item_id == item.id),
+        recused=tuple(sorted(recused_from(record, item.id))),
     )

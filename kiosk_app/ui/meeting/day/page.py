@@ -10,7 +10,13 @@ from PySide6.QtCore import QTimer
 from kiosk_app.domain.agenda import AgendaItem
 from kiosk_app.domain.meeting import Attendance, Guest, MeetingMode, MeetingState, Presence
 from kiosk_app.domain.problems import Problem, Severity
-from kiosk_app.domain.quorum import QuorumCount, count_quorum, presence_for_item, presence_overall
+from kiosk_app.domain.quorum import (
+    QuorumCount,
+    count_quorum,
+    presence_for_item,
+    presence_overall,
+    recused_from,
+)
 from kiosk_app.domain.record_checks import check_record
 from kiosk_app.domain.record_decisions import item_place
 from kiosk_app.ui.meeting.day.entries import (
@@ -177,7 +183,8 @@ class DayStep(Step):
         if presence is not None:
             self._set(self.entries.with_seat(toggled(row.seen, presence)))
         elif item is not None:
-            changed = left_or_stayed(self.entries.item(item.id), row.seat.key)
+            recusals = self.dossier.committee.quorum.excludes_recused
+            changed = left_or_stayed(self.entries.item(item.id), row.seat.key, recusals=recusals)
             self._set(self.entries.with_item(changed))
         self._show_rows()
         self._show_item()
@@ -192,7 +199,7 @@ class DayStep(Step):
     def _on_item_edited(self, entry: ItemEntry) -> None:
         before = self.entries.item(entry.item_id)
         place = ("item", entry.item_id) if entry.kind is before.kind else None
-        self._set(self.entries.with_item(replace(entry, away=before.away)), place)
+        self._set(self.entries.with_item(replace(entry, away=before.away, recused=before.recused)), place)
         self._show_items()
         if entry.kind is not before.kind:
             self._show_script()
@@ -220,9 +227,12 @@ class DayStep(Step):
 
     def _show_seats(self) -> None:
         item = self._item()
-        away = self.entries.item(item.id).away if item is not None else ()
+        entry = self.entries.item(item.id) if item is not None else None
+        away, out = (entry.away, entry.recused) if entry is not None else ((), ())
         seen = {one.seat: one for one in self.entries.seats}
-        rows = [SeatRow(s, seen[s.key], s.key in away) for s in self.dossier.roster if s.key in seen]
+        rows = [
+            SeatRow(s, seen[s.key], s.key in away, s.key in out) for s in self.dossier.roster if s.key in seen
+        ]
         self.view.seats.replace(rows)
         nameless = not any(row.seat.person or row.seen.proxy_name or row.seen.proxy_post for row in rows)
         self.view.seats.setColumnHidden(_NAMES, nameless)
@@ -239,7 +249,7 @@ class DayStep(Step):
         if item is None:
             return
         record = to_record(self.entries, self.dossier)
-        present = self._count(presence_for_item(record, item.id)).sentence
+        present = self._count(presence_for_item(record, item.id), recused_from(record, item.id)).sentence
         self.view.item.show_entry(
             self.dossier,
             item,
@@ -250,12 +260,13 @@ class DayStep(Step):
         self._show_seats()
         self._show_script()
 
-    def _count(self, presence: dict[str, Presence]) -> QuorumCount:
+    def _count(self, presence: dict[str, Presence], recused: frozenset[str] = frozenset()) -> QuorumCount:
         return count_quorum(
             self.dossier.committee,
             self.dossier.roster,
             presence,
             written=self.dossier.meeting.mode is MeetingMode.WRITTEN,
+            recused=recused,
             style=self._session.desk.regulations.number_style,
         )
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
-from kiosk_app.domain.meeting import Attendance, Presence
+from kiosk_app.domain.meeting import RECUSED, Attendance, Presence
 from kiosk_app.domain.membership import Seat
 from kiosk_app.ui.models.rows import Column, RowModel
 from kiosk_app.ui.overriding import override
@@ -31,11 +31,12 @@ _KEYS = {
 
 
 class SeatRow(NamedTuple):
-    """A seat, how it takes part, and whether it is away for the chosen item."""
+    """A seat, how it takes part, and whether it is away for the chosen item, or may not take part in it."""
 
     seat: Seat
     seen: Attendance
     away: bool
+    recused: bool = False
 
 
 def _person(row: SeatRow) -> str:
@@ -45,6 +46,8 @@ def _person(row: SeatRow) -> str:
 
 
 def _presence(row: SeatRow) -> str:
+    if row.recused:
+        return f"△ この案件は{RECUSED}"
     return "△ この案件は退席" if row.away else f"{_MARKS[row.seen.presence]} {row.seen.presence.label}"
 
 
