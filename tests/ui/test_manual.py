@@ -14,6 +14,19 @@ from kiosk_app.ui.parts_page import PartsPage
 from kiosk_app.usecases import meetings
 from tests.pages.window import Clerk
 
+OTHERS = {
+    "consultations/usage",
+    "first-start",
+    "index",
+    "ledgers/form",
+    "ledgers/monthly",
+    "outside/minor",
+    "plans/form",
+    "questions",
+    "window",
+    "years",
+}
+"""Screens that only another ward has or that a form opens, and topics that no screen has for its own."""
 PICTURE = QTextDocument.ResourceType.ImageResource.value
 
 
@@ -58,47 +71,30 @@ def screens(clerk: Clerk) -> Iterator[str]:
         yield clerk.window.help_at
 
 
-def test_every_screen_has_its_place_in_the_manual(clerk: Clerk, manual: Manual) -> None:
+def test_every_screen_has_its_place_in_the_manual_and_every_place_its_screen(
+    clerk: Clerk, manual: Manual
+) -> None:
     found = set(screens(clerk))
     assert len(found) >= len(clerk.menu) + len(STEPS)
     assert [screen for screen in sorted(found) if manual.known.place(screen) is None] == []
     own = {screen for screen in found if screen.startswith("meeting/")}
     assert own == {f"meeting/{step}" for step, _name, _build in STEPS}
     assert all(map(manual.known.knows, own))
+    assert set(manual.known.places) - found - set(clerk.window.pages) <= OTHERS
 
 
-def test_every_place_that_the_manual_names_is_a_screen(clerk: Clerk, manual: Manual) -> None:
-    others = {
-        "outside/minor",
-        "consultations/usage",
-        "first-start",
-        "index",
-        "questions",
-        "window",
-        "years",
-        "plans/form",
-        "ledgers/form",
-        "ledgers/monthly",
-    }
-    assert set(manual.known.places) - set(screens(clerk)) - set(clerk.window.pages) <= others
-
-
-@pytest.mark.parametrize(
-    ("step", "heading"),
-    [
+def test_help_opens_at_the_present_step_of_a_meeting(clerk: Clerk, manual: Manual) -> None:
+    last = meetings.list_meetings(clerk.session.desk)[-1]
+    for step, heading in (
         ("preparation", "準備"),
         ("papers", "資料"),
         ("day", "会議の当日"),
         ("minutes", "議事録"),
         ("follow", "フォロー"),
-    ],
-)
-def test_help_opens_at_the_present_step_of_a_meeting(clerk: Clerk, step: str, heading: str) -> None:
-    last = meetings.list_meetings(clerk.session.desk)[-1]
-    clerk.opens_meeting(last.id, step)
-    clerk.presses(Key.HELP)
-    assert clerk.window._manual is not None
-    assert clerk.window._manual.text.textCursor().block().text() == heading
+    ):
+        clerk.opens_meeting(last.id, step)
+        clerk.presses(Key.HELP)
+        assert manual.text.textCursor().block().text() == heading
 
 
 def test_help_opens_at_the_shown_tab(clerk: Clerk, manual: Manual) -> None:

@@ -64,16 +64,16 @@ def test_a_navigation_without_pages_does_not_walk(open_on: Opener, desk: Desk) -
 # ── search ──
 
 
-@pytest.mark.parametrize("words", ["児童相談", "ジドウ", "髙齢者", "高齢者　助成"])
-def test_what_is_found_says_where_it_stands(clerk: Clerk, words: str) -> None:
-    clerk.searches(words)
-    rows = clerk.window.results.list.rows.shown
-    assert all(row.context for row in rows)
+def test_what_is_found_says_where_it_stands(clerk: Clerk) -> None:
+    for words in ("児童相談", "ジドウ", "髙齢者", "高齢者　助成"):
+        assert all(row.context for row in _rows(clerk, words)), words
 
 
-@pytest.mark.parametrize("words", ["システム", "しすてむ", "ｼｽﾃﾑ"])
-def test_the_same_word_is_found_in_any_kana_and_width(clerk: Clerk, words: str) -> None:
-    assert clerk.searches(words) == clerk.searches("システム")
+def test_the_same_word_is_found_in_any_kana_and_width(clerk: Clerk) -> None:
+    found = clerk.searches("システム")
+    assert found
+    assert clerk.searches("しすてむ") == found
+    assert clerk.searches("ｼｽﾃﾑ") == found
 
 
 def test_a_hit_beyond_the_title_is_shown_in_its_sentence(clerk: Clerk) -> None:
@@ -165,9 +165,8 @@ def test_the_tour_visits_every_page_of_the_window(clerk: Clerk, tour: TourCard) 
     assert list(dict.fromkeys(visited)) == clerk.menu
 
 
-@pytest.mark.parametrize("size", [(1366, 728), (960, 500)])
-def test_the_tour_stays_inside_the_window(clerk: Clerk, tour: TourCard, size: tuple[int, int]) -> None:
-    clerk.window.resize(*size)
+def test_the_tour_stays_inside_a_small_window(clerk: Clerk, tour: TourCard) -> None:
+    clerk.window.resize(960, 500)
     for _ in tour.stops[1:]:
         tour.go(1)
         assert clerk.window.rect().contains(tour.geometry()), tour.stop.title
@@ -232,14 +231,14 @@ def test_problems_are_copied_as_a_table(clerk: Clerk, qtbot: QtBot) -> None:
     assert dialog.list.count() == 1
 
 
-@pytest.mark.parametrize("page", ["minutes", "notices", "register", "ledgers", "committees", "home"])
-def test_every_list_is_copied_as_a_table(clerk: Clerk, page: str) -> None:
-    clerk.window.show_page(page)
-    shown = clerk.window.page
-    assert shown is not None
-    listed = next(one for one in shown.findChildren(ListView) if one.rows.rowCount())
-    listed.selectAll()
-    listed.copy()
-    lines = QApplication.clipboard().text().split("\n")
-    assert len(lines) == listed.rows.rowCount() + 1
-    assert {line.count("\t") for line in lines} == {len(listed.rows.columns) - 1}
+def test_every_list_is_copied_as_a_table(clerk: Clerk) -> None:
+    for page in ("minutes", "notices", "register", "ledgers", "committees", "home"):
+        clerk.window.show_page(page)
+        shown = clerk.window.page
+        assert shown is not None
+        listed = next(one for one in shown.findChildren(ListView) if one.rows.rowCount())
+        listed.selectAll()
+        listed.copy()
+        lines = QApplication.clipboard().text().split("\n")
+        assert len(lines) == listed.rows.rowCount() + 1, page
+        assert {line.count("\t") for line in lines} == {len(listed.rows.columns) - 1}, page
