@@ -95,7 +95,7 @@ def test_m_4_files_fall_onto_the_row_of_their_plan(clerk: Clerk, tmp_path: Path,
     )
     assert plans.view.list.current() == other
     assert len(attachments.list_attachments(desk, f"plan:{other.id}")) == 1
-    assert plans.view.detail.currentWidget() is plans.view.detail.attachments
+    assert plans.view.detail.attachments.isVisible()
     assert drops(port, sheet(tmp_path, "二.xlsx", "二"), at=QPoint(5, port.height() + 4000))
     assert "行の上に落としてください" in clerk.told
 

@@ -29,13 +29,9 @@ class PlanDetail(QTabWidget):
         self.all_fields.toggled.connect(lambda _on: self._show_previous())
         self.attachments = AttachmentsPanel(session)
         self.attachments.counted.connect(self._count)
-        beside = QWidget()
-        lines = QVBoxLayout(beside)
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.addWidget(self.previous, 1)
-        lines.addWidget(self.all_fields)
-        for widget, name in ((self.sheet, "内容"), (beside, "前年度比"), (self.attachments, "添付")):
-            self.addTab(widget, name)
+        self.addTab(_page(self.sheet), "内容")
+        self.addTab(_page(self.previous, self.all_fields), "前年度比")
+        self.addTab(_page(self.attachments), "添付")
 
     def show_plan(self, row: PlanRow | None) -> None:
         """Show another plan."""
@@ -72,7 +68,20 @@ class PlanDetail(QTabWidget):
         self.previous.show_writing(writing)
 
     def _count(self, number: int) -> None:
-        self.setTabText(self.indexOf(self.attachments), f"添付（{number}）" if number else "添付")
+        self.setTabText(self.count() - 1, f"添付（{number}）" if number else "添付")
+
+    def show_attachments(self) -> None:
+        """Bring the attachments to the front."""
+        self.setCurrentIndex(self.count() - 1)
+
+
+def _page(*widgets: QWidget) -> QWidget:
+    made = QWidget()
+    lines = QVBoxLayout(made)
+    lines.setContentsMargins(8, 8, 4, 6)
+    for number, widget in enumerate(widgets):
+        lines.addWidget(widget, 0 if number else 1)
+    return made
 
 
 def _line(one: FieldChange) -> tuple[str, str, str, str]:

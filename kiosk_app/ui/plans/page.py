@@ -214,5 +214,5 @@ class PlansPage(Page):
             return
         row = self.view.list.rows.row(index.row())
         self.view.list.choose(lambda one: one.id == row.id)
-        self.view.detail.setCurrentWidget(self.view.detail.attachments)
+        self.view.detail.show_attachments()
         self.view.detail.attachments.attach(paths, row.id)
