@@ -15,7 +15,6 @@ from kiosk_app.store.database import Reader
 from kiosk_app.usecases import use_reports
 from kiosk_app.usecases.agenda import numbered, refuse_after
 from kiosk_app.usecases.desk import Changes, Desk
-from kiosk_app.usecases.usage import list_uses
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,9 +28,8 @@ class AnnualReport:
     meeting: Meeting | None = None
 
 
-def annual_reports(desk: Desk, year: int) -> tuple[AnnualReport, ...]:
-    """List the reports that a committee has to hear in the year after, on the use in a fiscal year."""
-    cases = list_uses(desk, year)
+def annual_reports(desk: Desk, year: int, cases: Sequence[UseCase]) -> tuple[AnnualReport, ...]:
+    """List the reports that a committee has to hear in the year after, on the `cases` of use in a fiscal year."""
     rules = [rule for rule in desk.regulations.data_uses if rule.annual_report_by]
     with desk.database.read() as reader:
         docket = reader.docket(desk.regulations)

@@ -66,11 +66,12 @@ class UsagePart(ListPage[UseCase]):
             self._working, self._year = self._session.year, self._usual_year()
         years = {*years_on_record(self.desk), self._year}
         self.view.offer_years([year for year in years if year <= self._working], self._year)
-        self._annual = annual_reports(self.desk, self._year) if self._is_over else ()
+        found = usage.list_uses(self.desk, self._year)
+        self._annual = annual_reports(self.desk, self._year, found) if self._is_over else ()
         self.view.state.setText(summary(self._annual))
         self.view.state.setVisible(bool(self._annual))
         self.view.empty.setText(f"{format_fiscal_year(self._year)}に{_OVER}")
-        return usage.list_uses(self.desk, self._year)
+        return found
 
     def identity(self, row: UseCase) -> Hashable:
         """A use stays the same."""
