@@ -29,15 +29,16 @@ class Heading(QHeaderView):
         return number in self._away
 
     def put_away(self, titles: Sequence[str]) -> None:
-        """Put these columns away and show the others; one always stays."""
-        wanted = {number for number in range(self.count()) if self._title(number) in titles}
+        """Put these columns away and show the others; one always stays, and so does a column of marks, without a name."""
+        named = [number for number in range(self.count()) if self._title(number)]
+        wanted = {number for number in named if self._title(number) in titles}
         self._away = frozenset() if len(wanted) == self.count() else frozenset(wanted)
         self.rearranged.emit()
 
     def menu(self) -> QMenu:
         """Return the menu that shows and hides columns."""
         menu = QMenu("表示する列", self)
-        for number in range(self.count()):
+        for number in filter(self._title, range(self.count())):
             action = menu.addAction(self._title(number))
             action.setCheckable(True)
             action.setChecked(not self.is_away(number))

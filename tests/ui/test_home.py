@@ -39,6 +39,16 @@ def duty(number: int = 1, **fields: object) -> Duty:
     return Duty(**{**values, **fields})  # type: ignore[arg-type] # a table of fields
 
 
+def test_the_mark_of_urgency_is_always_beside_a_duty(clerk: Clerk) -> None:
+    duties = clerk.home.view.duties
+    for width in (1366, 960):
+        clerk.window.resize(width, 500)
+        assert not duties.isColumnHidden(0)
+    assert duties.heading.menu().actions()[0].text() == "区分"
+    duties.heading.put_away([""])
+    assert not duties.isColumnHidden(0)
+
+
 def test_many_duties_of_one_kind_stand_in_one_line_that_leads_to_all(qtbot: QtBot) -> None:
     lines = duty_lines([duty(1), duty(2), duty(3), duty(4)])
     assert [line.title for line in lines] == ["受け付けた計画書等の付議　4件"]
