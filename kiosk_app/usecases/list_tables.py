@@ -11,7 +11,7 @@ from kiosk_app.domain.numbering import bill_label, handout_label
 from kiosk_app.domain.plan import CostClass
 from kiosk_app.domain.publication import CLOSED
 from kiosk_app.domain.register import RegisterRow
-from kiosk_app.domain.regulations import CommitteeRule, NumberStyle, Regulations
+from kiosk_app.domain.regulations import Authority, CommitteeRule, NumberStyle, Regulations
 from kiosk_app.domain.wareki import format_date, format_fiscal_year
 from kiosk_app.exchange.list_table import ListTable, Value
 from kiosk_app.usecases.recording import decision_for
@@ -19,6 +19,7 @@ from kiosk_app.usecases.recording import decision_for
 _RESULT = ("審議結果", "可否", "理由", "意見", "条件", "決定日", "通知日")
 _PLAN = ("計画番号", "件名", "対象年度", "計画の種別", "部", "課")
 _HELD = ("会議体", "回", "開催日", "議案番号")
+_LEFT_TO_THE_HEAD = (Authority.ADVISE, Authority.PROCESS)
 Values = tuple[Value, ...]
 
 
@@ -45,7 +46,7 @@ def _meeting_rows(dossier: MeetingDossier) -> Iterator[Values]:
                 *_held(dossier.meeting, dossier.committee, item),
                 *_told(dossier.committee, item, file),
                 found.route.label,
-                *_hidden(dossier.committee, item, _result(found)),
+                *_hidden(dossier.committee, item, _found(found, dossier.committee)),
                 found.decided_by,
             )
 
@@ -57,7 +58,7 @@ def meeting_table(dossier: MeetingDossier, title: str) -> ListTable:
     for item, file in _matters(dossier):
         found = decision_for(decisions, item.id, file.plan.id if file else 0)
         handout = "" if item.handout_no is None else handout_label(item.handout_no, NumberStyle.HALF)
-        result = _result(found) if found else ("",) * 5 + (None, None)
+        result = _found(found, dossier.committee) if found else ("",) * 5 + (None, None)
         rows.append(
             (
                 item.order,
@@ -195,6 +196,12 @@ def _about(file: PlanFile) -> Values:
         file.section.bureau,
         file.section.name,
     )
+
+
+def _found(found: Decision, committee: CommitteeRule) -> Values:
+    """Return what a committee found; 可否 is left to the head where it only advises or processes."""
+    word, verdict, *rest = _result(found)
+    return (word, "" if committee.authority in _LEFT_TO_THE_HEAD else verdict, *rest)
 
 
 def _result(decision: Decision) -> Values:

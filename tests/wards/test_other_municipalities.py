@@ -353,6 +353,9 @@ def test_a_tie_is_a_refusal_where_the_chair_never_votes_and_goes_up_as_advice(bo
     assert done.status == 0, done.err
     assert "可否同数につき，否とした。〔条例第５条第３項〕" in texts(body, "minutes", 1)
     assert "適当と認めない" in texts(body, "letters", 1, "--kind", "result")
+    table = body.folder / "決定.csv"
+    body.fine("export", "decisions", "--to", table, "--year", "2022")
+    assert '"不承認","","費用に見合わない。"' in table.read_text(encoding="utf-8-sig")
 
 
 @pytest.mark.parametrize("body", ["toto"], indirect=True)
