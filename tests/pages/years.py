@@ -7,7 +7,8 @@ from kiosk_app.ui.years.carrying import CarryingPart
 from kiosk_app.ui.years.closing import ClosingPart
 from kiosk_app.ui.years.handover import HandoverPart
 from kiosk_app.ui.years.items import ItemsPart
-from tests.pages.chapters import cells, chooses, part, shown
+from kiosk_app.ui.years.page import YearsPage
+from tests.pages.chapters import AnyPart, cells, chooses, part, shown
 from tests.pages.window import Clerk
 
 
@@ -20,27 +21,27 @@ class YearDesk:
     @property
     def closing(self) -> ClosingPart:
         """Return the part 年度の締め."""
-        return part(self.clerk, "years", ClosingPart)
+        return self._open(ClosingPart)
 
     @property
     def carrying(self) -> CarryingPart:
         """Return the part 台帳の引継ぎ."""
-        return part(self.clerk, "years", CarryingPart)
+        return self._open(CarryingPart)
 
     @property
     def items(self) -> ItemsPart:
         """Return the part 記録項目."""
-        return part(self.clerk, "years", ItemsPart)
+        return self._open(ItemsPart)
 
     @property
     def attendance(self) -> AttendancePart:
         """Return the part 会議と出席."""
-        return part(self.clerk, "years", AttendancePart)
+        return self._open(AttendancePart)
 
     @property
     def handover(self) -> HandoverPart:
         """Return the part 引継書."""
-        return part(self.clerk, "years", HandoverPart)
+        return self._open(HandoverPart)
 
     @property
     def state(self) -> str:
@@ -56,6 +57,12 @@ class YearDesk:
     def told(self) -> str:
         """Return the chosen blocker and the year in words."""
         return shown(self.closing)
+
+    def _open(self, kind: type[AnyPart]) -> AnyPart:
+        page = self.clerk.window.page
+        if isinstance(page, YearsPage) and isinstance(page.part, kind):
+            return page.part  # already open: it is not read again
+        return part(self.clerk, "years", kind)
 
     def looks_into(self, text: str) -> None:
         """Choose what remains, and go where it is settled."""

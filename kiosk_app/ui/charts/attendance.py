@@ -151,12 +151,12 @@ class AttendanceChart(Chart):
             painter.drawText(room, Qt.AlignmentFlag.AlignCenter, text)
 
     def _draw_parts(self, painter: QPainter, bar: QRectF, theme: Theme, year: Turnout) -> None:
-        bottom = bar.bottom()
+        bottom, metrics = bar.bottom(), QFontMetricsF(painter.font())
         for part, count, height in _heights(year, bar.height()):
             piece = QRectF(bar.left(), bottom - height, bar.width(), height)
             bottom -= height
             self._fill(painter, piece, theme, part)
-            if height >= _LINE - 3:
+            if height >= _LINE - 3 and metrics.horizontalAdvance(str(count)) < bar.width():
                 self._figure(painter, piece, theme, part, count)
 
     def _fill(self, painter: QPainter, rect: QRectF, theme: Theme, part: Part) -> None:

@@ -52,11 +52,11 @@ COLUMNS = (
     Column[Turnout](
         title="年度",
         text=lambda r: format_fiscal_year(r.fiscal_year),
-        width=84,
+        width=78,
         order=lambda r: r.fiscal_year,
     ),
     Column[Turnout](title="会議体", text=lambda r: r.committee.name, width=120, stretch=True, gives_way=1),
-    Column[Turnout](title="開催", text=held_of, width=84, order=lambda r: r.held, figures=True),
+    Column[Turnout](title="開催", text=held_of, width=82, order=lambda r: r.held, figures=True),
     Column[Turnout](
         title="中止",
         text=lambda r: f"{r.called_off}回" if r.called_off else "",
@@ -64,7 +64,7 @@ COLUMNS = (
         gives_way=4,
         figures=True,
     ),
-    Column[Turnout](title="出席率", text=share_of, width=66, order=lambda r: r.share() or 0, figures=True),
+    Column[Turnout](title="出席率", text=share_of, width=60, order=lambda r: r.share() or 0, figures=True),
     *map(_count, Part),
 )
 HEADINGS = ("年度", "開催", "中止", "出席率", *_SHORT.values())
