@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from kiosk_app.domain.meeting import MeetingState
+from kiosk_app.domain.meeting import GuestRole, MeetingState
 from kiosk_app.ui.widgets.form_dialog import FormDialog
 from kiosk_app.usecases import meetings as use
+from kiosk_app.usecases.attendance import list_asked, propose_attendance
 from kiosk_app.usecases.desk import Desk
 from tests.pages.meeting import MeetingDesk
 from tests.pages.window import Clerk
@@ -61,3 +62,32 @@ def test_m1_what_is_registered_unchanged_changes_nothing(clerk: Clerk, desk: Des
     other.form.set_values({"held_on": date(before.fiscal_year + 1, 4, 3)})
     other.do.click()
     assert "別の年度に移すことはできません。" in other.form._lines["held_on"].problem.text()
+
+
+def test_b46_7_explainers_are_proposed_others_added_and_their_letters_made_with_the_notice(
+    clerk: Clerk, desk: Desk, meeting_id: int, chosen: Chosen, tmp_path: Path
+) -> None:
+    use.build_agenda(desk, meeting_id)
+    proposed = propose_attendance(desk, meeting_id)
+    meeting = clerk.opens_meeting(meeting_id)
+    meeting.preparation.view.attend.click()
+    found = clerk.dialog
+    assert isinstance(found, FormDialog)
+    rows = found.form.values()["asked"]
+    assert [row["post"] for row in rows] == [one.post for one in proposed]
+    added = {"post": "広報課長", "name": "見本　一郎", "role": GuestRole.OPINION, "outside": True}
+    found.form.set_values({"asked": (*rows[:1], added)})
+    found.do.click()
+    assert found.isVisible()
+    assert "関係職員です。" in found.form._lines["asked"].problem.text()
+    found.form.set_values({"asked": (*rows[:1], {**added, "outside": False})})
+    found.do.click()
+    assert [one.post for one in list_asked(desk, meeting_id)] == [
+        *(one.post for one in proposed[:1]),
+        "広報課長",
+    ]
+    chosen.paths = (tmp_path / "通知",)
+    meeting.preparation.view.letter.click()
+    names = {path.stem for path in (tmp_path / "通知").rglob("*.pdf")}
+    assert any("開催通知" in name for name in names)
+    assert "出席依頼_広報課長" in names

@@ -103,6 +103,24 @@ def test_b46_7_a_request_is_taken_back_and_its_letter_does_not_go_out(desk: Desk
         attendance.take_back(desk, meeting_id, right.id)
 
 
+def test_b46_7_the_clerk_arranges_who_is_asked_as_one_list(desk: Desk) -> None:
+    make.accepted(desk, make.change())
+    meeting_id = make.issued(desk).meeting.id
+    first, second = attendance.ask_to_attend(
+        desk, meeting_id, [request(meeting_id, "防災課長"), request(meeting_id, "広報課長")]
+    ).requests
+    named = request(meeting_id, "図書館長", name="見本　一郎")
+    found = attendance.arrange_requests(desk, meeting_id, [second, named])
+    assert [one.post for one in found.requests] == ["広報課長", "図書館長"]
+    assert (found.requests[0], found.warnings) == (second, ())
+    assert attendance.list_asked(desk, meeting_id) == found.requests
+    mark = Unchanged(desk)
+    with pytest.raises(RuleError, match="出席を求めることができるのは、関係職員です。"):
+        attendance.arrange_requests(desk, meeting_id, [first, request(meeting_id, "団体", outside=True)])
+    attendance.arrange_requests(desk, meeting_id, found.requests)
+    assert mark
+
+
 @pytest.mark.parametrize(
     ("committee", "article"),
     [(ARAKAWA_MAIN, "規程第19条第２項"), (ARAKAWA_SECURITY, "規程第24条第２項")],

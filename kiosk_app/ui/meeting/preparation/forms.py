@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from kiosk_app.domain.agenda import ItemKind
-from kiosk_app.domain.meeting import MeetingMode
+from kiosk_app.domain.meeting import GuestRole, MeetingMode
 from kiosk_app.domain.regulations import CommitteeRule
-from kiosk_app.ui.widgets.editors import ChoiceEditor, TextEditor
+from kiosk_app.ui.widgets.editors import ChoiceEditor, FlagEditor, TextEditor
 from kiosk_app.ui.widgets.form import Field, Group
 from kiosk_app.ui.widgets.read_editors import DateEditor, TimeEditor
+from kiosk_app.ui.widgets.row_editors import Part, RowsEditor
 
 DETAILS = {
     "held_on": "開催日",
@@ -20,6 +22,8 @@ DETAILS = {
 }
 CANCELLED, REASON = "cancelled", "reason"
 _HELD = ((False, "開催する"), (True, "中止する"))
+
+ASKED = "asked"
 
 ITEM_FIELDS = {"kind": "区分", "title": "件名", "matter_id": "審議事項", "explainer": "説明者の職"}
 
@@ -72,6 +76,32 @@ def details_groups(today: Callable[[], date]) -> tuple[Group, ...]:
                     make=TextEditor,
                     help="開催を通知した後の変更には、理由が必要です。委員への通知に書かれます。",
                     places=("理由",),
+                ),
+            ),
+        ),
+    )
+
+
+def attendance_groups() -> tuple[Group, ...]:
+    """Return the rows of those who are asked to attend."""
+    roles = [(role, role.label) for role in GuestRole if role is not GuestRole.SECRETARY]
+    parts = (
+        Part(key="post", label="職", make=partial(TextEditor, hint="職（又は団体）"), stretch=3),
+        Part(key="name", label="氏名", make=partial(TextEditor, hint="氏名"), stretch=2),
+        Part(key="role", label="求めること", make=partial(ChoiceEditor, roles), stretch=1),
+        Part(key="outside", label="区分", make=partial(FlagEditor, "職員以外"), stretch=1),
+    )
+    name = "出席を求める者"
+    return (
+        Group(
+            title="",
+            fields=(
+                Field(
+                    key=ASKED,
+                    label=name,
+                    make=lambda: RowsEditor(name, parts, add="出席を求める者を足す"),
+                    help="議案の計画の所管の課長を、初めに入れてあります。出席を求めない者は、行を消します。",
+                    places=(name, "職"),
                 ),
             ),
         ),

@@ -12,6 +12,7 @@ from kiosk_app.domain.meeting import MeetingState
 from kiosk_app.domain.problems import Problem, Severity
 from kiosk_app.errors import KioskError
 from kiosk_app.store.database import StaleError
+from kiosk_app.ui.meeting.preparation.attending import Attending
 from kiosk_app.ui.meeting.preparation.forms import ITEM_FIELDS, item_groups
 from kiosk_app.ui.meeting.preparation.moving import Moving
 from kiosk_app.ui.meeting.preparation.page_view import PreparationView
@@ -25,7 +26,8 @@ from kiosk_app.ui.widgets.form_dialog import FormDialog
 from kiosk_app.ui.widgets.made_files import MadeFiles
 from kiosk_app.ui.widgets.panels import tint
 from kiosk_app.usecases import meetings
-from kiosk_app.usecases.desk import Desk
+from kiosk_app.usecases.attendance import list_asked
+from kiosk_app.usecases.desk import Desk, Progress
 from kiosk_app.usecases.late_items import replace_item, withdraw_item
 from kiosk_app.usecases.papers import LetterKind, Made, make_letters
 
@@ -43,6 +45,7 @@ class PreparationStep(Step):
         files = MadeFiles(session.messages.open_path)
         self.view = PreparationView(self, session.desk.regulations.number_style, self._go_to, files)
         self._moving = Moving(session, self, self._on_made)
+        self._attending = Attending(session, self)
         self.view.build.clicked.connect(self._build)
         self.view.up.clicked.connect(lambda: self.move_item(-1))
         self.view.down.clicked.connect(lambda: self.move_item(1))
@@ -53,6 +56,7 @@ class PreparationStep(Step):
         self.view.issue.clicked.connect(self._ask_issue)
         self.view.letter.clicked.connect(self._ask_folder)
         self.view.details.clicked.connect(self._ask_details)
+        self.view.attend.clicked.connect(lambda: self._attending.ask(self.dossier.meeting))
         self.view.model.dropped.connect(self._on_dropped)
         self.view.list.chosen.connect(self._show_acts)
         self.view.list.opened.connect(self._edit_item)
@@ -237,7 +241,7 @@ class PreparationStep(Step):
         meeting_id, desk = self.dossier.meeting.id, self._session.desk
         self._session.tasks.run(
             self,
-            lambda progress: make_letters(desk, meeting_id, LetterKind.NOTICE, folder, progress=progress),
+            lambda progress: _letters(desk, meeting_id, folder, progress),
             self._on_made,
             self._session.messages.fail,
             title="開催通知を作っています",
@@ -291,8 +295,16 @@ class PreparationStep(Step):
         self.view.issue.setText("開催通知を出す…" if state is MeetingState.PREPARING else "変更を通知する…")
         self.view.letter.setEnabled(bool(self.dossier.items))
         self.view.details.setEnabled(state in _OPEN)
+        self.view.attend.setEnabled(state in _OPEN)
         self.commands_changed.emit()
 
 
 def _item_values(item: AgendaItem) -> dict[str, Any]:
     return {name: getattr(item, name) for name in ITEM_FIELDS}
+
+
+def _letters(desk: Desk, meeting_id: int, folder: Path, progress: Progress) -> tuple[Made, ...]:
+    """Make the notice, and a letter for everyone who is asked to attend (B46-7)."""
+    kinds = [LetterKind.NOTICE, *([LetterKind.ATTEND] if list_asked(desk, meeting_id) else [])]
+    made = (make_letters(desk, meeting_id, kind, folder, progress=progress) for kind in kinds)
+    return tuple(one for letters in made for one in letters)
