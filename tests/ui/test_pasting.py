@@ -14,7 +14,9 @@ from kiosk_app.ui.widgets.editors import ChoiceEditor, FlagEditor, LongEditor, T
 from kiosk_app.ui.widgets.form import Field, Form, Group
 from kiosk_app.ui.widgets.read_editors import DateEditor
 from kiosk_app.ui.widgets.row_editors import AmountsEditor, Part, RowsEditor
+from kiosk_app.usecases.desk import Desk
 from tests.pages.window import Clerk
+from tests.ui.conftest import Opener
 
 PARTS = (
     Part(key="name", label="記録項目", make=TextEditor),
@@ -120,6 +122,12 @@ def test_what_finds_no_cell_is_said_and_not_written(qtbot: QtBot, dressed: QAppl
     assert "令和6年度の運用：「未定」は金額として読めません" in grid.fault()
     assert form.faults()[0].place.field == "経費"
     assert grid.widget() is grid._cells[CostClass.RUNNING, 2024]
+
+
+@pytest.fixture
+def clerk(open_on: Opener, empty_desk: Desk) -> Clerk:
+    """Return a clerk before an empty record: forms need no more."""
+    return open_on(empty_desk)
 
 
 def test_a_pasted_block_is_one_step_to_undo_and_its_faults_hold_the_registration(clerk: Clerk) -> None:

@@ -28,6 +28,7 @@ from kiosk_app.ui.widgets.row_editors import AmountsEditor, Part, RowsEditor
 from kiosk_app.usecases.desk import Desk
 from kiosk_app.usecases.drafts import read_draft
 from tests.pages.window import Clerk
+from tests.ui.conftest import Opener
 
 PARTS = (
     Part(key="name", label="記録項目", make=TextEditor),
@@ -151,7 +152,13 @@ def test_a_field_that_the_next_form_has_not_is_left(desktop: Desktop) -> None:
     assert not desktop.history.can_undo
 
 
-def test_ctrl_z_and_ctrl_y_undo_for_the_whole_form(clerk: Clerk, desk: Desk) -> None:
+@pytest.fixture
+def clerk(open_on: Opener, empty_desk: Desk) -> Clerk:
+    """Return a clerk before an empty record: forms need no more."""
+    return open_on(empty_desk)
+
+
+def test_ctrl_z_and_ctrl_y_undo_for_the_whole_form(clerk: Clerk) -> None:
     clerk.plans.page.new_plan()
     plans = clerk.plans
     plans.types("title", "abc")
@@ -206,16 +213,18 @@ def test_another_kind_of_plan_is_undone_too(clerk: Clerk, qtbot: QtBot) -> None:
     assert form.form.values()["title"] == ""
 
 
-def test_a_kept_draft_is_not_changed_by_undoing_until_it_is_kept_again(clerk: Clerk, desk: Desk) -> None:
+def test_a_kept_draft_is_not_changed_by_undoing_until_it_is_kept_again(
+    clerk: Clerk, empty_desk: Desk
+) -> None:
     clerk.plans.page.new_plan()
     clerk.plans.fills_in(title="残す")
     clerk.plans.form.keep()
     clerk.presses(Key.UNDO)
-    kept = read_draft(desk, "plan/new", PlanContent)
+    kept = read_draft(empty_desk, "plan/new", PlanContent)
     assert kept is not None
     assert kept.title == "残す"
     clerk.plans.form.keep()
-    kept = read_draft(desk, "plan/new", PlanContent)
+    kept = read_draft(empty_desk, "plan/new", PlanContent)
     assert kept is not None
     assert kept.title == ""
 
