@@ -72,6 +72,16 @@ def check_step(condition: Condition, step: ConditionStep, today: date) -> tuple[
     return tuple(problems)
 
 
+def check_day(step: ConditionStep, decided_on: date) -> tuple[Problem, ...]:
+    """Tell that a step would come before the decision that made the condition (M-6)."""
+    if step.on >= decided_on:
+        return ()
+    message = (
+        f"対応の日（{format_date(step.on)}）が、条件を付した決定の日（{format_date(decided_on)}）より前です。"
+    )
+    return (Problem(message=message, place=Place(field="対応の日")),)
+
+
 def after(condition: Condition, step: ConditionStep) -> Condition:
     """Return the condition after a step; what was verified is forgotten when work on it goes on."""
     verified = step.state is ConditionState.VERIFIED

@@ -12,6 +12,7 @@ from kiosk_app.domain.condition_rules import (
     STEP,
     ConditionStep,
     after,
+    check_day,
     check_step,
     step_entry,
 )
@@ -56,7 +57,8 @@ def set_condition(desk: Desk, condition_id: int, step: ConditionStep) -> Conditi
     """Note a step: work begun, a report with its evidence, or that a person verified it (who, when)."""
     with desk.database.write(desk.actor, desk.clock()) as uow:
         found = uow.decisions.condition(condition_id)
-        refuse(check_step(found, step, desk.today))
+        (case,) = uow.conditions.of([condition_id])
+        refuse([*check_step(found, step, desk.today), *check_day(step, case.decided_on)])
         kept = uow.decisions.save_condition(after(found, step), expected_version=found.version)
         uow.entries.add(step_entry(kept, step))
         uow.commit()

@@ -141,6 +141,10 @@ def test_m6_conditions_past_their_day_are_listed(desk: Desk, clock: Clock) -> No
         (step(ConditionState.REPORTED), "根拠となる資料が必要です。"),
         (step(ConditionState.VERIFIED, evidence="写し"), "確認した者が書かれていません。"),
         (step(ConditionState.WORKING, on=date(2024, 1, 1)), "今日より後です。"),
+        (
+            step(ConditionState.WORKING, on=date(2022, 12, 7)),
+            "対応の日（令和4年12月7日）が、条件を付した決定の日（令和4年12月8日）より前です。",
+        ),
         (step(ConditionState.TOLD_COMMITTEE), "報告した会議の結果の登録によって記録します。"),
     ],
 )
