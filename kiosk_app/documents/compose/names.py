@@ -56,6 +56,12 @@ def basis(rule: PlanTypeRule, regs: Regulations) -> str:
     return rule.article or (matter.article if matter else "")
 
 
+def cited(rule: PlanTypeRule, words: Words) -> str:
+    """Return 「規則第46号第10条第３号（新規適用計画書）」; a kind of plan that no article names is called by its name."""
+    article = words.set(basis(rule, words.regs))
+    return f"{article}（{rule.name}）" if article else rule.name
+
+
 def office(seat: Seat) -> str:
     """Return the post of a seat with its 部, unless the post already says it."""
     return seat.office

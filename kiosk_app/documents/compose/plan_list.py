@@ -6,7 +6,7 @@ from itertools import groupby
 
 from kiosk_app.documents.compose.groups import by_bureau, by_section
 from kiosk_app.documents.compose.handouts import Handout, standing, types_of
-from kiosk_app.documents.compose.names import basis, bill, item_title, plan_title
+from kiosk_app.documents.compose.names import bill, cited, item_title, plan_title
 from kiosk_app.documents.compose.plan_facts import use_summary
 from kiosk_app.documents.compose.styles import PORTRAIT, centered, head, label, section, text, title
 from kiosk_app.documents.compose.summary import counts_line
@@ -33,16 +33,14 @@ def cover_part(handout: Handout, papers: Sequence[Handout], words: Words) -> Par
     """Return the 付議書 of an item that is decided as one block; `papers` are the item's other papers."""
     item, plans = handout.item, handout.plans
     filed = _filed(standing(plans), words)
-    cited = "\n".join(
-        f"{words.set(basis(rule, words.regs))}（{rule.name}）" for rule in types_of(plans, words)
-    )
+    rests_on = "\n".join(cited(rule, words) for rule in types_of(plans, words))
     years = sorted({file.plan.content.fiscal_year for file in plans})
     separate = "\n".join(f"{paper.label}　{paper.name}" for paper in papers if paper is not handout)
     rows = (
         (label("件名"), text(item_title(item, words))),
         (label("対象年度"), text(words.say("、".join(words.year(year) for year in years)))),
         (label(words.place("提出部課")), text(filed)),
-        (label("根拠"), text(cited)),
+        (label("根拠"), text(rests_on)),
         (label("件数"), text(counts_line(plans, words))),
         (label("内訳"), text(separate)),
         (label("審議結果"), text("")),

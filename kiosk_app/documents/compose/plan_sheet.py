@@ -14,7 +14,7 @@ from kiosk_app.documents.compose.annexes import (
     annex_lines,
     annex_parts,
 )
-from kiosk_app.documents.compose.names import basis, bill, plan_title, secretariat
+from kiosk_app.documents.compose.names import bill, cited, plan_title, secretariat
 from kiosk_app.documents.compose.plan_body import body
 from kiosk_app.documents.compose.plan_facts import (
     consultation_lines,
@@ -140,7 +140,7 @@ def _form(sheet: Sheet, words: Words) -> Table:
     rows = (
         (label("計画の区分"), _kinds(file, words), label("対象年度"), text(words.year(content.fiscal_year))),
         (label(words.place("提出部課")), text(section), label("受付"), text(received(file, words))),
-        (label("根拠"), text(_cited(file, words), colspan=3)),
+        (label("根拠"), text(cited(file.type, words), colspan=3)),
         (
             label("業務"),
             text(content.business_name or NO_FIGURE),
@@ -177,10 +177,6 @@ def _kinds(file: PlanFile, words: Words) -> Cell:
     return Cell(
         checks=tuple(Check(label=name, ticked=kind is file.type.kind) for kind, name in kinds.items())
     )
-
-
-def _cited(file: PlanFile, words: Words) -> str:
-    return f"{words.set(basis(file.type, words.regs))}（{file.type.name}）"
 
 
 def _personal(file: PlanFile) -> Cell:
