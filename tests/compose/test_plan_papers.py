@@ -208,7 +208,7 @@ def test_a_plan_type_without_article_rests_on_its_matter() -> None:
     small = plan_file(bunkyo(), 1, "小型電子計算機設置等計画", "学務課", "甲の設置について")
     assert "根拠 | 規則第46号第４条第３号（小型電子計算機設置等計画）" in sheet(small)
     nowhere = replace(small, type=replace(small.type, matter=""))
-    assert "根拠 | （小型電子計算機設置等計画）" in sheet(nowhere)
+    assert "根拠 | 小型電子計算機設置等計画" in sheet(nowhere)
 
 
 def test_a_section_that_is_a_whole_bureau_is_named_once() -> None:
