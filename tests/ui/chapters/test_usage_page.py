@@ -14,6 +14,7 @@ from kiosk_app.domain.plan import DataUse, UseState
 from kiosk_app.errors import RuleError
 from kiosk_app.store.database import Database
 from kiosk_app.ui.page import Key
+from kiosk_app.ui.parts_page import PartsPage
 from kiosk_app.ui.usage.forms import count_of
 from kiosk_app.ui.usage.part import UsagePart
 from kiosk_app.usecases import consultations, meetings, plans
@@ -174,3 +175,10 @@ def test_b46_17_errors_found_in_such_data_lead_to_their_register(clerk: Clerk) -
 )
 def test_a_count_is_read_as_it_is_typed(text: str, count: int | None) -> None:
     assert count_of(text) == count
+
+
+def test_where_no_rule_demands_reports_there_is_no_such_part(before_arakawa: Clerk) -> None:
+    before_arakawa.window.show_page("consultations")
+    page = before_arakawa.window.page
+    assert isinstance(page, PartsPage)
+    assert [one.text() for one in page.bar.buttons] == ["協議"]
