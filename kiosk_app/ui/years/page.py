@@ -4,7 +4,7 @@ from functools import partial
 
 from kiosk_app.domain.item_register import item_tables
 from kiosk_app.ui.parts_page import PartsPage
-from kiosk_app.ui.session import Session
+from kiosk_app.ui.session import Session, Target
 from kiosk_app.ui.years.attendance import AttendancePart
 from kiosk_app.ui.years.carrying import CarryingPart
 from kiosk_app.ui.years.closing import ClosingPart
@@ -26,3 +26,20 @@ class YearsPage(PartsPage):
                 ("handover", "引継書", partial(HandoverPart, session)),
             )
         )
+        self._came_from: int | None = None
+
+    def show_target(self, target: Target) -> None:
+        """Show a part that another one jumped to, and remember the way back."""
+        before = self._number
+        super().show_target(target)
+        self._came_from = before if before != self._number else None
+
+    def back(self) -> bool:
+        """Go back inside the part, then to the part that jumped here."""
+        if super().back():
+            return True
+        before, self._came_from = self._came_from, None
+        if before is None:
+            return False
+        self.show_part(before)
+        return True

@@ -89,6 +89,10 @@ def test_b46_4_2_items_that_wait_are_placed_in_their_table(
     fills_in(year.clerk, work="国民年金", button="反映する")
     assert "「整理番号」を「国民年金」に反映しました" in year.clerk.news
     assert cells(page, "項目") == ["ない項目"]
+    year.clerk.presses(Key.BACK)
+    assert year.clerk.here == "年度"
+    assert cells(year.closing, "区分")[0] == "■ 結果の通知"
+    page = year.items
     page.view.plan.click()
     assert year.clerk.here == "計画書等"
 
