@@ -72,9 +72,9 @@ def check_step(condition: Condition, step: ConditionStep, today: date) -> tuple[
     return tuple(problems)
 
 
-def check_day(step: ConditionStep, decided_on: date) -> tuple[Problem, ...]:
-    """Tell that a step would come before the decision that made the condition (M-6)."""
-    if step.on >= decided_on:
+def check_day(step: ConditionStep, decided_on: date, today: date) -> tuple[Problem, ...]:
+    """Tell that a step would come before the decision that made the condition (M-6), which may be recorded early."""
+    if step.on >= min(decided_on, today):
         return ()
     message = (
         f"対応の日（{format_date(step.on)}）が、条件を付した決定の日（{format_date(decided_on)}）より前です。"

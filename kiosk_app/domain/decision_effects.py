@@ -44,10 +44,13 @@ def route_name(route: Route, committee: CommitteeRule) -> str:
     return f"{committee.chair_title}の専決" if route is Route.CHAIR else route.label
 
 
-def check_told(decided: Iterable[date], on: date) -> tuple[Problem, ...]:
-    """Tell that a notice would bear a day before that of a decision which it is about (A-12-5, A-13-2)."""
+def check_told(decided: Iterable[date], on: date, today: date) -> tuple[Problem, ...]:
+    """Tell that a notice would bear a day before that of a decision which it is about (A-12-5, A-13-2).
+
+    A result that is on record before its day, with a warning, can be told from then on.
+    """
     last = max(decided, default=on)
-    if on >= last:
+    if on >= min(last, today):
         return ()
     message = f"通知の日（{format_date(on)}）が、決定の日（{format_date(last)}）より前です。"
     return (Problem(message=message, fix="日付を確かめてください。", place=Place(field="通知の日")),)

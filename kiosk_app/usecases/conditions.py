@@ -58,7 +58,7 @@ def set_condition(desk: Desk, condition_id: int, step: ConditionStep) -> Conditi
     with desk.database.write(desk.actor, desk.clock()) as uow:
         found = uow.decisions.condition(condition_id)
         (case,) = uow.conditions.of([condition_id])
-        refuse([*check_step(found, step, desk.today), *check_day(step, case.decided_on)])
+        refuse([*check_step(found, step, desk.today), *check_day(step, case.decided_on, desk.today)])
         kept = uow.decisions.save_condition(after(found, step), expected_version=found.version)
         uow.entries.add(step_entry(kept, step))
         uow.commit()

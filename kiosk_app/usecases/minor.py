@@ -152,7 +152,8 @@ def _note_told(desk: Desk, uow: UnitOfWork, minor_ids: Sequence[int], on: date) 
     minors = [_get(uow, minor_id) for minor_id in dict.fromkeys(minor_ids)]
     _refuse_undecided(minors)
     waiting = [minor for minor in minors if minor.state is MinorState.DECIDED]
-    refuse(check_told([minor.decided_on for minor in waiting if minor.decided_on is not None], on))
+    decided = [minor.decided_on for minor in waiting if minor.decided_on is not None]
+    refuse(check_told(decided, on, desk.today))
     return tuple(
         _save(desk, uow, replace(minor, state=MinorState.NOTIFIED, notified_on=on)) for minor in waiting
     )

@@ -34,7 +34,7 @@ def note_notified(desk: Desk, uow: UnitOfWork, meeting_id: int, on: date) -> Cha
     dossier = uow.meetings.dossier(meeting_id, desk.regulations)
     decisions = results_of(dossier)
     told = [d for d in decisions if d.kind not in _NOT_TOLD and d.notified_on is None]
-    refuse(check_told([d.decided_on for d in told], on))
+    refuse(check_told([d.decided_on for d in told], on, desk.today))
     uow.decisions.mark_notified([d.id for d in told], on)
     decided = _decided(dossier, decisions)
     for plan in decided:

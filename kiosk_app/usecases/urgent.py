@@ -178,7 +178,7 @@ def _note_told(desk: Desk, uow: UnitOfWork, plan_ids: Sequence[int], on: date) -
     told = [file for file in files.values() if file.plan.state is PlanState.DECIDED]
     for file in told:
         waiting = [one for one in file.decisions if _is_alone(one) and one.notified_on is None]
-        refuse(check_told([one.decided_on for one in waiting], on))
+        refuse(check_told([one.decided_on for one in waiting], on, desk.today))
         uow.decisions.mark_notified([one.id for one in waiting], on)
         step = PlanEvent(plan_id=file.plan.id, event=Event.NOTIFY.value, on=on, by=desk.actor.user)
         uow.plans.change_state(file.plan, next_state(file.plan.state, Event.NOTIFY), step)

@@ -37,6 +37,7 @@ def test_a_noted_report_decides_nothing() -> None:
 @pytest.mark.parametrize(
     ("decided", "on", "told"),
     [
+        ((date(2022, 12, 31),), date(2022, 12, 20), []),
         ((), date(2022, 12, 1), []),
         ((date(2022, 12, 8),), date(2022, 12, 8), []),
         ((date(2022, 12, 1), date(2022, 12, 8)), date(2022, 12, 9), []),
@@ -50,4 +51,4 @@ def test_a_noted_report_decides_nothing() -> None:
 def test_a12_5_no_notice_comes_before_its_decision(
     decided: tuple[date, ...], on: date, told: list[str]
 ) -> None:
-    assert [problem.message for problem in check_told(decided, on)] == told
+    assert [problem.message for problem in check_told(decided, on, date(2022, 12, 20))] == told

@@ -13,6 +13,7 @@ from kiosk_app.usecases.desk import Desk
 from kiosk_app.usecases.notifying import notify
 from kiosk_app.usecases.papers import Format, LetterKind
 from tests import factories as make
+from tests.conftest import Clock
 from tests.usecases.conftest import Unchanged
 
 FIRST, LATER = date(2022, 12, 12), date(2022, 12, 20)
@@ -45,10 +46,11 @@ def test_notified_twice_it_keeps_the_first_day(desk: Desk) -> None:
 
 
 def test_a_12_5_a_notice_bears_no_day_before_the_decision_and_nothing_is_made(
-    desk: Desk, tmp_path: Path
+    desk: Desk, clock: Clock, tmp_path: Path
 ) -> None:
     make.accepted(desk)
     done = make.held(desk)
+    clock.set(LATER)
     mark, early = Unchanged(desk), date(2022, 12, 7)
     told = "通知の日（令和4年12月7日）が、決定の日（令和4年12月8日）より前です。"
     with pytest.raises(RuleError, match=told):
