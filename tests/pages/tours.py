@@ -9,6 +9,7 @@ from kiosk_app.domain.decision import ConditionKind
 from kiosk_app.domain.meeting import Presence
 from kiosk_app.domain.problems import Place, Problem
 from kiosk_app.errors import KnownError
+from kiosk_app.exchange.clipboard import block_text
 from kiosk_app.ui.campaign.filing import FilingPart
 from kiosk_app.ui.campaign.intake import IntakePart
 from kiosk_app.ui.consultations.asking import AskingPart
@@ -47,7 +48,13 @@ def tour() -> Iterator[Step]:
     """Name every screen and how to get there."""
     yield "01-home", lambda _clerk: None
     yield "02-plans", lambda clerk: clerk.plans.chooses("高齢者補聴器購入費助成対象者把握業務")
+    yield "61-plan-years", lambda clerk: clerk.plans.view.detail.setCurrentIndex(1)
+    yield "62-plan-attachments", lambda clerk: clerk.plans.view.detail.show_attachments()
+    yield "63-plan-paste", _paste
     yield "03-plan-form", lambda clerk: clerk.plans.view.list.opened.emit()
+    yield "64-plan-form-alone", lambda clerk: clerk.presses(Key.PREVIEW)
+    yield "65-plan-form-attachments", lambda clerk: clerk.plans.form.view.side.setCurrentIndex(1)
+    yield "66-plan-form-with-paper", lambda clerk: clerk.presses(Key.PREVIEW)
     yield "04-plan-preview", _preview
     yield "05-committees", lambda clerk: clerk.committees
     yield "06-new-meeting", lambda clerk: clerk.presses(Key.EDIT)
@@ -286,6 +293,14 @@ def _tour(clerk: Clerk) -> TourCard:
     found = clerk.window._tour
     assert found is not None
     return found
+
+
+def _paste(clerk: Clerk) -> None:
+    heads = ["計画の種別", "年度", "部", "課", "件名", "処理", "個人情報"]
+    small = ["小型電子計算機設置等計画", "令和5年度", "区民部", "戸籍住民課"]
+    rows = [[*small, name, "小型電子計算機", "無"] for name in ("窓口の端末", "窓口の端末", "記載台の端末")]
+    clerk.plans.view.detail.setCurrentIndex(0)
+    clerk.plans.pastes(block_text([heads, *rows]))
 
 
 def _preview(clerk: Clerk) -> None:
