@@ -19,6 +19,7 @@ from kiosk_app.domain.plan_names import check_names
 from kiosk_app.domain.problems import Place, Problem, Severity
 from kiosk_app.domain.referral import is_referred
 from kiosk_app.domain.regulations import (
+    DeadlineKind,
     PlanKind,
     PlanTiming,
     PlanTypeRule,
@@ -127,7 +128,7 @@ def _year(case: _Case) -> Iterator[Problem]:
     annual = case.rule.timing is PlanTiming.ANNUAL
     wanted = present + 1 if annual else present
     year = case.content.fiscal_year
-    if year == wanted:
+    if year == wanted or (year == wanted + 1 and _is_over(case, wanted)):
         return
     excused = year > wanted or bool(case.content.late_reason.strip())
     other = "年度の途中の計画であれば、依頼書によってください。" if annual and year == present else ""
@@ -139,6 +140,12 @@ def _year(case: _Case) -> Iterator[Problem]:
         article=case.rule.article,
         severity=Severity.WARNING if excused else Severity.ERROR,
     )
+
+
+def _is_over(case: _Case, wanted: int) -> bool:
+    """Tell whether the plans for next year were due months before it, so that those of the year after come now."""
+    due = plan_deadline(case.rule, wanted)
+    return case.rule.deadline.kind is DeadlineKind.MONTHS_BEFORE_START and due is not None and case.day > due
 
 
 def _deadline(case: _Case) -> Iterator[Problem]:

@@ -326,3 +326,19 @@ def test_a_start_after_the_year_of_the_plan_is_asked_about(
     start: date, expected: list[tuple[str, Severity]]
 ) -> None:
     assert found(replace(content(), start_on=start)) == expected
+
+
+@pytest.mark.parametrize(
+    ("today", "year", "expected"),
+    [
+        (date(2022, 3, 28), 2023, []),
+        (date(2022, 3, 28), 2024, [("対象年度", Severity.WARNING)]),
+        (date(2021, 4, 1), 2023, [("対象年度", Severity.WARNING)]),
+    ],
+)
+def test_plans_that_are_due_a_year_before_their_start_come_a_year_earlier(
+    today: date, year: int, expected: list[tuple[str, Severity]]
+) -> None:
+    deadline = DeadlineRule(kind=DeadlineKind.MONTHS_BEFORE_START, months=12)
+    plan = replace(content(), fiscal_year=year)
+    assert found(plan, replace(plan_type(), deadline=deadline), today=today) == expected
