@@ -82,6 +82,15 @@ def test_what_a_cell_cannot_take_is_told_at_the_cell_until_it_is_mended(rows: Ro
     assert not wrong.property("wrong")
 
 
+@pytest.mark.parametrize("block", ["氏名\t\n住所\t", "氏名\n住所"])
+def test_a_block_by_the_menu_of_a_line_is_spread_too(rows: RowsEditor, block: str) -> None:
+    line = rows.editors[0]["name"].widget()
+    assert isinstance(line, TextEditor)
+    QGuiApplication.clipboard().setText(block)
+    line.paste()
+    assert [row["name"] for row in rows.value()] == ["氏名", "住所"]
+
+
 def test_one_cell_goes_into_one_cell(rows: RowsEditor) -> None:
     paste(rows.editors[0]["name"].widget(), "氏名")
     paste(rows.editors[0]["change"].widget(), ItemChange.ADD.label)

@@ -197,8 +197,10 @@ class PlanForm(Page):
         self._session.messages.note(f"元に戻す・やり直す：{self.form.name(key).strip()}")
         if key in _KIND:
             self._on_kind()
-        else:
-            self.form.reveal(key)
+            return
+        if key == "section_id":
+            self._offer_names()
+        self.form.reveal(key)
 
     def _rebuild(self) -> None:
         self._build()

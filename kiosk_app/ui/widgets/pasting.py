@@ -5,13 +5,14 @@ from unicodedata import normalize
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QTextEdit, QWidget
 
 from kiosk_app.exchange.clipboard import Block, is_block, read_block
 from kiosk_app.ui.overriding import override
 from kiosk_app.ui.widgets.editors import ChoiceEditor, Editor, FlagEditor, TextEditor
 from kiosk_app.ui.widgets.read_editors import ReadEditor
 
+_BETWEEN = frozenset("\t\n\u2028")
 _YES = frozenset(("○", "〇", "◯", "はい", "有", "あり", "1", "true", "レ", "✓", "■"))
 
 
@@ -28,6 +29,14 @@ class BlockPaste(QObject):
         super().__init__(cell)
         self._take = take
         cell.installEventFilter(self)
+        if isinstance(cell, QLineEdit):
+            cell.textEdited.connect(self._on_edited)
+
+    def _on_edited(self, text: str) -> None:
+        """Take a block that came by the line's own menu: a line has no other way to hold a tab or a line feed."""
+        block = QGuiApplication.clipboard().text()
+        if _BETWEEN & set(text) and is_block(block):
+            self._take(read_block(block))
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
