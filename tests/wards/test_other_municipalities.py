@@ -353,6 +353,10 @@ def test_a_tie_is_a_refusal_where_the_chair_never_votes_and_goes_up_as_advice(bo
     assert done.status == 0, done.err
     assert "可否同数につき，否とした。〔条例第５条第３項〕" in texts(body, "minutes", 1)
     assert "適当と認めない" in texts(body, "letters", 1, "--kind", "result")
+    summary = ("plan", "summary", "--year", "2023", "--out", body.folder, "--format", "txt")
+    (made,) = body.fine(*summary)["made"]
+    counted = Path(made["path"]).read_text(encoding="utf-8")
+    assert "課 | 利用 | 計\n住民福祉課 | 1 | 1\n" in counted
     table = body.folder / "決定.csv"
     body.fine("export", "decisions", "--to", table, "--year", "2022")
     assert '"不承認","","費用に見合わない。"' in table.read_text(encoding="utf-8-sig")

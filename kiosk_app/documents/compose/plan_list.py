@@ -64,7 +64,7 @@ def cover_part(handout: Handout, papers: Sequence[Handout], words: Words) -> Par
 def _filed(plans: Sequence[PlanFile], words: Words) -> str:
     sections = sum(bool(section.name) for section, _files in by_section(plans))
     counted = f"{words.figure(sections)}課" if sections else ""
-    return f"{words.figure(len(by_bureau(plans)))}部{counted}"
+    return words.place(f"{words.figure(len(by_bureau(plans)))}部") + counted
 
 
 def list_part(handout: Handout, words: Words) -> Part:

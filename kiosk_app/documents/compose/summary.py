@@ -19,11 +19,17 @@ _BUREAU_WIDTH = 38.0
 def summary_document(
     plans: Iterable[PlanFile], regs: Regulations, *, name: str, created: str = ""
 ) -> Document:
-    """Compose the 総括表 of any plans as a paper of its own, one part per 部 (B46-10-4)."""
-    words = Words(regs)
+    """Compose the 総括表 of any plans as a paper of its own, one part per 部 where 部 have 課 (B46-10-4)."""
+    words, filed = Words(regs), tuple(plans)
+    groups = [("", filed)] if regs.flat and filed else by_bureau(filed)
     parts = tuple(
-        Part(blocks=(title(f"{words.set(name)}（{bureau}）"), *summary_table(files, words)))
-        for bureau, files in by_bureau(plans)
+        Part(
+            blocks=(
+                title(words.set(name) + (f"（{bureau}）" if bureau else "")),
+                *summary_table(files, words),
+            )
+        )
+        for bureau, files in groups
     )
     return Document(title=words.set(name), parts=parts, author=secretariat(words), created=created)
 
@@ -35,8 +41,8 @@ def summary_table(plans: Sequence[PlanFile], words: Words) -> Iterator[Block]:
     yield Paragraph(text="（単位：件）", style=RIGHT)
     yield Table(
         rows=(
-            (head("部"), head("課"), *(head(rule.short) for rule in types), head("計")),
-            *_rows(counted, types),
+            (*_heads(words), *(head(rule.short) for rule in types), head("計")),
+            *(_flat_rows if words.regs.flat else _rows)(counted, types),
             _total("合　計", counted, types),
         ),
         widths=_widths(len(types)),
@@ -52,6 +58,15 @@ def counts_line(plans: Sequence[PlanFile], words: Words) -> str:
     kinds = [f"{rule.short}{words.figure(counts[rule.id])}件" for rule in types_of(counted, words)]
     total = f"計{words.figure(len(counted))}件"
     return words.say("、".join([*kinds, total] if len(kinds) > 1 else kinds or [total]))
+
+
+def _heads(words: Words) -> tuple[Cell, ...]:
+    return (head("課", colspan=2),) if words.regs.flat else (head("部"), head("課"))
+
+
+def _flat_rows(plans: Sequence[PlanFile], types: Sequence[PlanTypeRule]) -> Iterator[tuple[Cell, ...]]:
+    for bureau, files in by_bureau(plans):
+        yield (text(bureau, colspan=2), *_figures(files, types))
 
 
 def _rows(plans: Sequence[PlanFile], types: Sequence[PlanTypeRule]) -> Iterator[tuple[Cell, ...]]:
