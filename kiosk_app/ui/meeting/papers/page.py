@@ -10,6 +10,7 @@ from kiosk_app.ui.page import Command, Key
 from kiosk_app.ui.papers import as_papers
 from kiosk_app.ui.session import Session
 from kiosk_app.ui.widgets.made_files import MadeFiles
+from kiosk_app.usecases.meeting_papers import addendum_papers
 from kiosk_app.usecases.papers import Made, make_packet
 from kiosk_app.usecases.preview import Preview, preview_packet
 
@@ -24,6 +25,7 @@ class PapersStep(Step):
         self.view.images.print_with(session)
         self.view.again.clicked.connect(self.make_pages)
         self.view.save.clicked.connect(self._ask_folder)
+        self.view.addendum.clicked.connect(self._look_at_addendum)
 
     def commands(self) -> tuple[Command, ...]:
         """Make the pages again, or save them."""
@@ -34,6 +36,7 @@ class PapersStep(Step):
 
     def show_state(self) -> None:
         """Make the pages when the meeting is not the one that they were made from."""
+        self.view.addendum.setVisible(self.dossier.meeting.state is MeetingState.ISSUED)
         if self._shown_for != self.dossier:
             self.make_pages()
 
@@ -88,3 +91,16 @@ class PapersStep(Step):
     def _on_saved(self, made: tuple[Made, ...]) -> None:
         self.view.files.show_files([one.path for one in made])
         self._session.messages.note(f"付議資料を保存しました。{len(made)}ファイル")
+
+    def _look_at_addendum(self) -> None:
+        """Show only what is late or replaced since the papers went out (M-4)."""
+        from kiosk_app.ui.paper_dialog import show_papers  # few meetings have such a paper
+
+        desk, dossier = self._session.desk, self.dossier
+        show_papers(
+            self._session,
+            self,
+            lambda: addendum_papers(desk, dossier),
+            "追加・差替資料",
+            meeting_id=dossier.meeting.id,
+        )

@@ -17,11 +17,13 @@ class PapersView:
         self.state = wrapped("", "muted")
         self.again = button("組み直す")
         self.save = button("Word・PDFで保存…", main=True)
+        self.addendum = button("追加・差替資料を見る")
         self.files = files
         self.act = Card("付議資料")
         self.act.add(self.state)
         self.act.add(self.save)
         self.act.add(self.again)
+        self.act.add(self.addendum)
         side = QVBoxLayout()
         side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(10)
