@@ -37,6 +37,8 @@ FIELDS = (QLineEdit, QTextEdit, QComboBox, QAbstractSpinBox, QAbstractItemView)
 SPOKEN = (QCheckBox, QRadioButton, QPushButton)
 # an office screen less the task bar, and a full HD one at 200 %
 SIZES = ((1366, 728), (960, 500))
+# pixels that the style sheet leaves beside a heading's words
+BESIDE_A_HEADING = 8
 # the print preview is Qt's own
 QT_OWN = ("56-print",)
 
@@ -94,7 +96,7 @@ def _cut_headings(header: QHeaderView) -> Iterator[str]:
     model = header.model()
     for section in range(header.count() if header.isVisible() else 0):
         title = str(model.headerData(section, Qt.Orientation.Horizontal) or "")
-        needed = header.fontMetrics().horizontalAdvance(title)
+        needed = header.fontMetrics().horizontalAdvance(title) + BESIDE_A_HEADING
         if not header.isSectionHidden(section) and needed > header.sectionSize(section):
             yield title
 
@@ -122,7 +124,8 @@ def _scrolls(widget: QWidget) -> bool:
 def disordered(root: QWidget) -> list[str]:
     """Return forms whose fields are not walked from top to bottom."""
     found = []
-    for form in root.findChildren(Form):
+    for form in shown(root, (Form,)):
+        assert isinstance(form, Form)
         fields = [line.editor.widget() for line in form._lines.values()]
         places = {id(field): number for number, field in enumerate(fields)}
         walked = [places[id(one)] for one in _chain(fields[0]) if id(one) in places] if fields else []
@@ -141,8 +144,10 @@ def _chain(first: QWidget) -> Iterator[QWidget]:
 
 def above(clerk: Clerk) -> QWidget | None:
     """Return the dialog or the manual that stands over the window."""
-    manual = clerk.window._manual
-    return clerk.dialog or (manual if manual is not None and manual.isVisible() else None)
+    # a dialog that was closed lives on until the events are handled
+    return next(
+        (one for one in (clerk.dialog, clerk.window._manual) if one is not None and one.isVisible()), None
+    )
 
 
 def faults(clerk: Clerk) -> list[str]:

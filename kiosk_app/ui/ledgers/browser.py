@@ -97,6 +97,7 @@ class LedgerBrowser(QObject):
         keeper = f"　保管：{rule.kept_by}" if rule.kept_by else ""
         seen = f"　閲覧：{'・'.join(rule.visible_to)}に限る" if rule.restricted else ""
         self.view.about.setText(f"{rule.name}　〔{rule.article}〕{keeper}{seen}")
+        self.view.about.setToolTip(self.view.about.text())
         rows = ledgers.list_entries(self._session.desk, rule.id)
         self._set_choices(rule, rows)
         listed = self._list_of(rule)

@@ -22,7 +22,7 @@ from kiosk_app.usecases.attachments import Attaching, AttachmentView
 from kiosk_app.usecases.desk import Changes
 
 KINDS = "添付できるファイル (*.pdf *.png *.jpg *.jpeg *.docx *.xlsx)"
-EMPTY = "まだ添付がありません。\nファイルをここへドラッグするか、「添付…」で選んでください。"
+EMPTY = "まだ添付がありません。\n「添付…」かドラッグで足せます。"
 NOT_YET = "この計画書はまだ登録していません。\nF12 で登録すると（下書きでも）添付できます。"
 _NO_PLAN = "先に一覧で計画書を選んでください。"
 

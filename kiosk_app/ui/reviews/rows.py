@@ -110,11 +110,11 @@ def review_columns(regulations: Regulations) -> tuple[Column[ReviewRow], ...]:
         Column(
             title="状態",
             text=lambda r: f"{tone_of(r).value} {_state(r)}",
-            width=126,
+            width=118,
             order=lambda r: (r.rank, _state(r)),
             tone=tone_of,
         ),
-        Column(title="段階", text=lambda r: r.stage.label, width=72, order=lambda r: _STAGES.index(r.stage)),
+        Column(title="段階", text=lambda r: r.stage.label, width=64, order=lambda r: _STAGES.index(r.stage)),
         Column(title="システム・業務", text=lambda r: r.system, width=180, stretch=True),
         Column(
             title="部課",
@@ -123,8 +123,8 @@ def review_columns(regulations: Regulations) -> tuple[Column[ReviewRow], ...]:
             order=lambda r: sections[r.section_id].order,
             gives_way=1,
         ),
-        Column(title="部会", text=meeting, width=140, order=_held),
-        Column(title="平均点", text=_points, width=76, order=_average, figures=True),
+        Column(title="部会", text=meeting, width=130, order=_held),
+        Column(title="平均点", text=_points, width=64, order=_average, figures=True),
     )
 
 

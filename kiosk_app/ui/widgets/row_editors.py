@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -134,7 +135,13 @@ class RowsEditor(QWidget, Edited, Pasting):
         self._rows.append((line, editors))
         self._list.addWidget(line)
         line.show()
+        self._let_walk((*(editor.widget() for editor in editors.values()), away))
         return editors
+
+    def _let_walk(self, widgets: Sequence[QWidget]) -> None:
+        """Let Tab come to a new row before the button that made it; Qt puts what is new behind all that is there."""
+        for before, widget in pairwise((self.more, *widgets, self.more)):
+            QWidget.setTabOrder(before, widget)
 
     def _on_remove(self, line: QWidget) -> None:
         self._drop(line)

@@ -59,7 +59,11 @@ def _results(row: SectionRow) -> str:
 
 SECTION_COLUMNS = (
     Column[SectionRow](
-        title="部", text=lambda r: r.section.bureau, width=150, order=lambda r: r.section.order
+        title="部",
+        text=lambda r: r.section.bureau,
+        width=150,
+        order=lambda r: r.section.order,
+        gives_way=1,
     ),
     Column[SectionRow](title="課", text=lambda r: r.section.name, width=150, order=lambda r: r.section.order),
     Column[SectionRow](
