@@ -11,11 +11,13 @@ from kiosk_app.domain.duty import DutyKind
 from kiosk_app.domain.plan import PlanState
 from kiosk_app.domain.review import ReviewVerdict
 from kiosk_app.errors import RuleError, UsageError
+from kiosk_app.store.database import StaleError
 from kiosk_app.usecases import meetings, plans, reviews
 from kiosk_app.usecases.desk import Desk
 from kiosk_app.usecases.duties import list_duties
 from tests import factories as make
 from tests.conftest import Clock
+from tests.usecases.conftest import Unchanged
 
 SECOND = date(2023, 2, 9)
 
@@ -130,6 +132,18 @@ def test_m_4_a_plan_that_was_withdrawn_leaves_an_agenda_to_come_and_the_others_s
     assert plans.withdraw_plan(desk, gone.id, "取下届").meetings == {meeting.id}
     (item,) = meetings.show_meeting(desk, meeting.id).items
     assert (item.plan_ids, item.bill_no) == ((left.id,), 1)
+
+
+def test_an_agenda_that_changed_since_it_was_seen_is_not_overwritten(desk: Desk) -> None:
+    make.accepted(desk)
+    meeting = make.meeting(desk)
+    seen = meetings.build_agenda(desk, meeting.id)
+    later = meetings.set_agenda(desk, meeting.id, [*seen, _free()], seen=seen)
+    mark = Unchanged(desk)
+    with pytest.raises(StaleError):
+        meetings.set_agenda(desk, meeting.id, seen, seen=seen)
+    assert mark
+    assert meetings.set_agenda(desk, meeting.id, seen, seen=later) == seen
 
 
 # ── 取下げ by the clerk ──
