@@ -327,7 +327,7 @@ def test_a_form_that_comes_again_tells_what_changed_field_by_field(
     (one,) = found.files
     (updated,) = one.updated
     assert [(change.label, change.after) for change in updated.changes] == [
-        ("概要", "軽自動車税を賦課する。"),
+        ("業務の概要", "軽自動車税を賦課する。"),
         ("運用経費（当該年度）", "100,000円"),
         ("運用経費（総額）", "100,000円"),
     ]
