@@ -27,9 +27,6 @@ from kiosk_app.ui.reviews.page import ReviewsPage
 from kiosk_app.ui.session import Target
 from kiosk_app.ui.shell.tour import TourCard
 from kiosk_app.ui.usage.part import UsagePart
-from kiosk_app.ui.years.attendance import AttendancePart
-from kiosk_app.ui.years.closing import ClosingPart
-from kiosk_app.ui.years.handover import HandoverPart
 from kiosk_app.usecases import ledgers, plans
 from kiosk_app.usecases.ledgers import add_entry
 from kiosk_app.usecases.meetings import list_meetings
@@ -107,10 +104,6 @@ def after_meetings() -> Iterator[Step]:
     yield "41-all-notices", lambda clerk: part(clerk, "notices", NoticesPage)
     yield "42-told", lambda clerk: clerk.presses(Key.REGISTER)
     yield "43-follow", lambda clerk: clerk.opens_meeting(_last(clerk), "follow")
-    yield "45-usage", lambda clerk: part(clerk, "consultations", UsagePart)
-    yield "46-closing", lambda clerk: part(clerk, "years", ClosingPart)
-    yield "47-attendance", lambda clerk: part(clerk, "years", AttendancePart)
-    yield "48-handover", lambda clerk: part(clerk, "years", HandoverPart)
     yield "44-sub-committee", lambda clerk: clerk.session.go(Target("reviews", part="meetings"))
 
 
