@@ -68,7 +68,7 @@ class Audit:
 def verify_chain(connection: Connection, head: str | None = None) -> tuple[Problem, ...]:
     """Name every entry that was changed, is missing or was put in; clock jumps are only shown."""
     walk = _Walk(head)
-    rows = connection.execute(select(AUDIT).order_by(AUDIT.c.seq)).yield_per(2000)
+    rows = connection.execute(select(AUDIT).order_by(AUDIT.c.seq)).yield_per(200)
     problems = [problem for row in rows for problem in walk.step(Entry(*row))]
     problems.extend(walk.end(_highest(connection)))
     return tuple(problems)

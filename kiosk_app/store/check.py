@@ -17,6 +17,7 @@ from kiosk_app.store.reconcile import check_rows
 from kiosk_app.store.seals import check_seals
 
 RESTORE = "控えから復元してください。"
+CACHE_KB = 256
 
 
 def check(database: Database, head: str | None = None, *, rows: bool = True) -> tuple[Problem, ...]:
@@ -25,7 +26,7 @@ def check(database: Database, head: str | None = None, *, rows: bool = True) -> 
     Without `rows` it is quick enough for every start: single rows are not compared with the log then, and attached
     files are not read.
     """
-    with database.read() as reader:
+    with database.read() as reader, _a_small_cache(reader.connection):
         return check_connection(reader.connection, head, rows=rows, record=database.path)
 
 
@@ -48,6 +49,17 @@ def check_connection(
             *(check_rows(connection) if rows else ()),
             *(check_files(connection, record, contents=rows) if record else ()),
         )
+
+
+@contextmanager
+def _a_small_cache(connection: Connection) -> Iterator[None]:
+    """Keep little of what is read once: the whole record goes through a connection that lives on."""
+    before = connection.exec_driver_sql("PRAGMA cache_size").scalar_one()
+    connection.exec_driver_sql(f"PRAGMA cache_size=-{CACHE_KB}")
+    try:
+        yield
+    finally:
+        connection.exec_driver_sql(f"PRAGMA cache_size={before}")
 
 
 @contextmanager

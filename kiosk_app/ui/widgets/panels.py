@@ -1,13 +1,13 @@
 """Calm surfaces: a card with a heading, an empty state in words, a heading with a note, a quiet button row."""
 
 from collections.abc import Callable, Sequence
-from html import escape
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from kiosk_app.ui.overriding import override
 from kiosk_app.ui.theme import Tone
+from kiosk_app.ui.widgets.escaping import escape
 
 _GAP = 8
 LINE_PERCENT = 135

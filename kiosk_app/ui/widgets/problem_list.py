@@ -4,7 +4,6 @@ A click, or Return, leads to where a problem can be mended; Ctrl+C copies all of
 """
 
 from collections.abc import Callable, Sequence
-from html import escape
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QResizeEvent, QTextDocument
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 from kiosk_app.domain.problems import Problem, Severity
 from kiosk_app.ui.overriding import override
 from kiosk_app.ui.theme import Tone, current
+from kiosk_app.ui.widgets.escaping import escape
 from kiosk_app.ui.widgets.panels import LINE_PERCENT
 
 _WHICH = Qt.ItemDataRole.UserRole

@@ -1,7 +1,6 @@
 """A record in words: headings, labelled values, lists and small tables, to be read, selected and copied."""
 
 from collections.abc import Iterable, Sequence
-from html import escape
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QTextBrowser
@@ -9,6 +8,7 @@ from PySide6.QtWidgets import QTextBrowser
 from kiosk_app.domain.problems import Problem, Severity
 from kiosk_app.ui.overriding import override
 from kiosk_app.ui.theme import Theme, Tone, current
+from kiosk_app.ui.widgets.escaping import escape
 from kiosk_app.ui.widgets.text_area import spread
 
 
