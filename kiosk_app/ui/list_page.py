@@ -6,7 +6,7 @@ from typing import Any, Generic
 
 from kiosk_app.ui.models.rows import Row
 from kiosk_app.ui.page import Page
-from kiosk_app.ui.papers import as_papers
+from kiosk_app.ui.papers import as_papers, let_print
 from kiosk_app.ui.session import Session
 from kiosk_app.ui.widgets.browser import Browser
 from kiosk_app.ui.widgets.form import Group
@@ -135,7 +135,7 @@ class ListPage(Page, Generic[Row]):
 
     def _show_papers(self, previews: tuple[Preview, ...]) -> None:
         self.view.stack.setCurrentWidget(self.view.images)
-        self.view.images.print_with(self._session)
+        let_print(self._session, self.view.images)
         self.view.images.show_papers(as_papers(previews))
         self.view.images.area.setFocus()
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from kiosk_app.ui.papers import as_papers
+from kiosk_app.ui.papers import as_papers, let_print
 from kiosk_app.ui.session import Session
 from kiosk_app.ui.widgets.made_files import MadeFiles
 from kiosk_app.ui.widgets.page_images import PageImages
@@ -30,7 +30,7 @@ class PaperDialog(QDialog):
         self._papers = tuple(papers)
         self._meeting_id = meeting_id
         self.images = PageImages()
-        self.images.print_with(session)
+        let_print(session, self.images)
         self.files = MadeFiles(session.messages.open_path)
         self.keep = button("Word・PDFで保存…", self._ask_folder, main=True)
         self.shut = button("閉じる", self.accept)

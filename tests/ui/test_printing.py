@@ -8,7 +8,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewDialog
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kiosk_app.documents.preview import page_count
+from kiosk_app.documents.preview import page_count, page_images
 from kiosk_app.ui.tasks import Job
 from kiosk_app.ui.widgets.page_images import PageImages, Paper
 from kiosk_app.ui.widgets.printing import PrintPreview, print_pages, wanted_pages
@@ -38,6 +38,20 @@ def test_every_page_is_drawn_on_a_sheet_that_lies_as_it_does(printer: QPrinter) 
     assert print_pages(printer, 3, page) == 3
     assert page_count(Path(printer.outputFileName()).read_bytes()) == 3
     assert printer.pageLayout().orientation() is QPageLayout.Orientation.Portrait
+
+
+def coloured(number: int, scale: float) -> QImage:
+    """Return a page in colour, taller than one band."""
+    image = QImage(600, 1200, QImage.Format.Format_RGB32)
+    image.fill(0xFF0000 + number + int(scale))
+    return image
+
+
+def test_a_page_in_colour_is_drawn_whole(printer: QPrinter) -> None:
+    assert print_pages(printer, 1, coloured) == 1
+    (found,) = page_images(Path(printer.outputFileName()).read_bytes(), scale=0.5)
+    blue = [found.data[row * found.stride + 4 * 100] for row in range(2, found.height - 2)]
+    assert max(blue) < 32, "a seam shows where two bands meet"
 
 
 def test_only_the_wanted_pages_are_drawn(printer: QPrinter) -> None:

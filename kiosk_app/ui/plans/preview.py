@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QVBoxLayout
 
 from kiosk_app.ui.page import Command, Page
-from kiosk_app.ui.papers import as_papers
+from kiosk_app.ui.papers import as_papers, let_print
 from kiosk_app.ui.session import Session
 from kiosk_app.ui.widgets.page_images import PageImages
 from kiosk_app.usecases.preview import Preview, preview_plan
@@ -17,7 +17,7 @@ class PlanPreview(Page):
         self._session = session
         self._plan_id = plan_id
         self.images = PageImages()
-        self.images.print_with(session)
+        let_print(session, self.images)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 12, 14, 12)
         layout.addWidget(self.images)

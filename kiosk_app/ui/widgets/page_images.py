@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QKeyEvent, QPixmap, QResizeEvent, QWheelEvent
@@ -11,9 +10,6 @@ from PySide6.QtWidgets import QComboBox, QLabel, QScrollArea, QVBoxLayout, QWidg
 from kiosk_app.ui.overriding import override
 from kiosk_app.ui.widgets.flow import Flow
 from kiosk_app.ui.widgets.panels import button, label
-
-if TYPE_CHECKING:  # the store must not be imported before the first paint
-    from kiosk_app.ui.session import Session
 
 _POINT_TO_PIXEL = 96 / 72
 _ZOOMS = (0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0)
@@ -39,7 +35,7 @@ class PageImages(QWidget):
         self._papers: tuple[Paper, ...] = ()
         self._paper: Paper | None = None
         self._number = 0
-        self._session: Session | None = None
+        self._printing: Callable[[Paper], None] | None = None
         self._zoom: float | None = None  # None: as wide as the view
         self.which = QComboBox()
         self.which.setAccessibleName("書類の選択")
@@ -71,9 +67,9 @@ class PageImages(QWidget):
         layout.addWidget(self.area, 1)
         self.show_papers(())
 
-    def print_with(self, session: "Session") -> None:
-        """Let papers be printed through the runner of a session."""
-        self._session = session
+    def print_with(self, printing: Callable[[Paper], None]) -> None:
+        """Let this print papers: through the runner, for a packet takes its time."""
+        self._printing = printing
 
     def show_papers(self, papers: Sequence[Paper]) -> None:
         """Show other papers, staying on the page when there still is one."""
@@ -145,16 +141,13 @@ class PageImages(QWidget):
             self._draw()
 
     def _print(self) -> None:
-        """Print the paper that is shown: through the runner, or by Qt's print preview where there is none."""
-        from kiosk_app.ui.widgets.printing import (
-            PrintPreview,  # the printing library only when it is wanted
-            print_paper,
-        )
-
+        """Print the paper that is shown, or open Qt's print preview where nothing else was said."""
         assert self._paper is not None
-        if self._session is not None:
-            print_paper(self._session, self, self._paper)
+        if self._printing is not None:
+            self._printing(self._paper)
             return
+        from kiosk_app.ui.widgets.printing import PrintPreview  # the printing library only when it is wanted
+
         dialog = PrintPreview(self, self._paper.title, self._paper.pages, self._paper.image)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF
 from PySide6.QtGui import QImage, QPageLayout, QPainter
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewDialog
+from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 from PySide6.QtWidgets import QWidget
 
 from kiosk_app.errors import CancelledError
@@ -20,14 +20,12 @@ from kiosk_app.errors import CancelledError
 _INCH = 72
 _FINEST = 300
 _PROBE = 0.1
-_BAND, _OVERLAP = 500, 2
+_BAND, _OVERLAP = 600, 2
 _BESIDE = 40
 _LARGEST = QSize(1000, 760)
 PageImage = Callable[[int, float], QImage]
 
 if TYPE_CHECKING:  # the store must not be imported before the first paint
-    from kiosk_app.ui.session import Session
-    from kiosk_app.ui.widgets.page_images import Paper
     from kiosk_app.usecases.desk import Progress
 
 
@@ -65,32 +63,11 @@ def print_pages(printer: QPrinter, pages: int, image: PageImage, progress: "Prog
     return len(numbers)
 
 
-def print_paper(session: "Session", page: QWidget, paper: "Paper") -> None:
-    """Ask for printer and pages in the system's dialog, and print through the runner."""
-    printer = _printer(paper.title, paper.pages, paper.image)
-    dialog = QPrintDialog(printer, page)
-    dialog.setWindowTitle(f"印刷　{paper.title}")
-    dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
-    dialog.setMinMax(1, paper.pages)
-
-    def run(_printer: QPrinter) -> None:
-        session.tasks.run(
-            page,
-            lambda progress: print_pages(printer, paper.pages, paper.image, progress),
-            lambda count: session.messages.note(f"「{paper.title}」を印刷に出しました。{count}頁"),
-            session.messages.fail,
-            title=f"「{paper.title}」を印刷しています",
-        )
-
-    dialog.accepted.connect(run)
-    session.messages.show_dialog(dialog)
-
-
 class PrintPreview(QPrintPreviewDialog):
     """Qt's print preview of a paper; it holds its printer, which Qt does not."""
 
     def __init__(self, parent: QWidget, title: str, pages: int, image: PageImage) -> None:
-        self._printer = _printer(title, pages, image)
+        self._printer = new_printer(title, pages, image)
         super().__init__(self._printer, parent)
         self.setWindowTitle(f"印刷　{title}")
         room = parent.window().size() - QSize(_BESIDE, _BESIDE)
@@ -98,7 +75,8 @@ class PrintPreview(QPrintPreviewDialog):
         self.paintRequested.connect(lambda printer: print_pages(printer, pages, image))
 
 
-def _printer(title: str, pages: int, image: PageImage) -> QPrinter:
+def new_printer(title: str, pages: int, image: PageImage) -> QPrinter:
+    """Return a printer for a paper, its sheet lying as the first page does."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setFullPage(True)
     printer.setDocName(title)
@@ -118,7 +96,7 @@ def _draw(painter: QPainter, printer: QPrinter, page: QImage) -> None:
     sheet = printer.pageLayout().fullRectPixels(printer.resolution())
     size = QSizeF(page.size())
     factor = min(sheet.width() / size.width(), sheet.height() / size.height())
-    # in bands: drawing one keeps Python's lock, and the window waits for it; they overlap so that no seam shows
+    # in bands: drawing an image keeps Python's lock, and the window waits for it; they overlap so that no seam shows
     for top in range(0, page.height(), _BAND):
         band = page.copy(0, top, page.width(), min(_BAND + _OVERLAP, page.height() - top))
         place = QPointF(0, top * factor)

@@ -5,7 +5,7 @@ from pathlib import Path
 from kiosk_app.domain.wareki import format_date, format_fiscal_year
 from kiosk_app.errors import KioskError
 from kiosk_app.ui.page import Command, Key, Page
-from kiosk_app.ui.papers import as_papers
+from kiosk_app.ui.papers import as_papers, let_print
 from kiosk_app.ui.session import Session
 from kiosk_app.ui.widgets.made_files import MadeFiles
 from kiosk_app.ui.years.handover_view import HandoverView
@@ -25,7 +25,7 @@ class HandoverPart(Page):
         super().__init__()
         self._session = session
         self.view = HandoverView(self, MadeFiles(session.messages.open_path))
-        self.view.images.print_with(session)
+        let_print(session, self.view.images)
         self.view.again.clicked.connect(self.refresh)
         self.view.save.clicked.connect(self._ask_folder)
 

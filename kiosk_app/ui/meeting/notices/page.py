@@ -10,7 +10,7 @@ from kiosk_app.ui.meeting.notices.page_view import NoticesView
 from kiosk_app.ui.meeting.notices.rows import section_rows
 from kiosk_app.ui.meeting.step import Step
 from kiosk_app.ui.page import Command, Key
-from kiosk_app.ui.papers import as_papers
+from kiosk_app.ui.papers import as_papers, let_print
 from kiosk_app.ui.session import Session
 from kiosk_app.ui.theme import Tone
 from kiosk_app.ui.widgets.form import Field, Group
@@ -29,7 +29,7 @@ class NoticesStep(Step):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.view = NoticesView(self, MadeFiles(session.messages.open_path))
-        self.view.images.print_with(session)
+        let_print(session, self.view.images)
         self.view.make.clicked.connect(self._ask_folder)
         self.view.look.clicked.connect(self._look)
         self.view.sent.clicked.connect(self._ask_day)

@@ -7,7 +7,7 @@ from kiosk_app.errors import KioskError
 from kiosk_app.ui.meeting.papers.page_view import PapersView
 from kiosk_app.ui.meeting.step import Step
 from kiosk_app.ui.page import Command, Key
-from kiosk_app.ui.papers import as_papers
+from kiosk_app.ui.papers import as_papers, let_print
 from kiosk_app.ui.session import Session
 from kiosk_app.ui.widgets.made_files import MadeFiles
 from kiosk_app.usecases.meeting_papers import addendum_papers
@@ -22,7 +22,7 @@ class PapersStep(Step):
         super().__init__(session)
         self._shown_for: object = None
         self.view = PapersView(self, MadeFiles(session.messages.open_path))
-        self.view.images.print_with(session)
+        let_print(session, self.view.images)
         self.view.again.clicked.connect(self.make_pages)
         self.view.save.clicked.connect(self._ask_folder)
         self.view.addendum.clicked.connect(self._look_at_addendum)
