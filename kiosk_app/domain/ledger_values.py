@@ -8,7 +8,6 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from difflib import get_close_matches
 
 from kiosk_app.domain.clock_times import parse_time
 from kiosk_app.domain.entries import Entry
@@ -169,6 +168,8 @@ def _advice(rule: LedgerFieldRule, text: str, facts: LedgerFacts) -> str:
     if rule.kind is FieldKind.CHOICE:
         return f"{'・'.join(choices_of(rule, facts.regs))}のどれかを書いてください。"
     if rule.kind is FieldKind.SECTION:
+        from difflib import get_close_matches
+
         near = get_close_matches(text, [section.label for section in facts.regs.sections], n=1)
         if near:
             return f"「{near[0]}」のことですか。"
@@ -177,6 +178,8 @@ def _advice(rule: LedgerFieldRule, text: str, facts: LedgerFacts) -> str:
 
 def _doubtful(rule: LedgerFieldRule, value: str, facts: LedgerFacts) -> Iterator[Problem]:
     if rule.kind is FieldKind.SYSTEM and facts.systems and value not in facts.systems:
+        from difflib import get_close_matches
+
         near = get_close_matches(value, facts.systems, n=1)
         yield Problem(
             message=f"「{value}」は、台帳にないシステムです。",

@@ -7,7 +7,6 @@ stays in the entry too.
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from difflib import get_close_matches
 
 from kiosk_app.domain.entries import Entry
 from kiosk_app.domain.fiscal_year import add_months, first_day, fiscal_year_of, last_day
@@ -176,6 +175,8 @@ def _unknown(rule: LedgerRule, given: Mapping[str, str]) -> Iterator[Problem]:
     known = [field.name for field in rule.form]
     for name in given:
         if name not in known and name != CANCEL_REASON:
+            from difflib import get_close_matches
+
             near = get_close_matches(name, known, n=1)
             fix = f"「{near[0]}」のことですか。" if near else f"{'・'.join(known)}から選んでください。"
             yield _wrong(f"「{rule.name}」に「{name}」という欄はありません。", name, fix)

@@ -1,7 +1,6 @@
 """What every check of a profile needs: the rules, a voice that knows the places, and references between lists."""
 
 from collections.abc import Mapping, Sequence
-from difflib import get_close_matches
 
 from kiosk_app.domain.regulations import Regulations
 from kiosk_app.profiles.nodes import Path
@@ -29,6 +28,8 @@ class Check:
         """Report a name that is not among the known ones, unless some of those could not be read."""
         if text in known or self.doubtful(what):
             return
+        from difflib import get_close_matches
+
         near = get_close_matches(text, known, n=1, cutoff=0.5)
         fix = f"「{near[0]}」ではありませんか。" if near else ""
         self.say(

@@ -7,7 +7,6 @@ so that the checks that follow still see the rest.
 import types
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass, replace
-from difflib import get_close_matches
 from functools import cache
 from typing import TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
@@ -163,6 +162,8 @@ class Reader:
         if found is not None:
             return found
         self.broken.add(at)
+        from difflib import get_close_matches
+
         near = get_close_matches(node.value, [w for m in kind for w in (m.label, m.value)], n=1, cutoff=0.4)
         hint = f"「{near[0]}」ではありませんか。" if near else ""
         self.say(
@@ -173,6 +174,8 @@ class Reader:
         return placeholder(kind)
 
     def _unknown(self, node: Node, key: str, known: list[str]) -> None:
+        from difflib import get_close_matches
+
         near = get_close_matches(key, known, n=1)
         if near:
             fix = f"{named(near[0])}の書き誤りではありませんか。"

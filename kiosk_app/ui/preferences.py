@@ -5,8 +5,6 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 from PySide6.QtWidgets import QHeaderView, QSplitter, QWidget
 
-from kiosk_app.ui.heading import Heading
-
 _BETWEEN = "\t"
 
 BACKUPS = "backup/folder"
@@ -60,6 +58,8 @@ class Preferences(QObject):
 
         header.sectionResized.connect(keep)
         header.sectionMoved.connect(keep)
+        from kiosk_app.ui.heading import Heading  # no list is painted before the record is open
+
         if isinstance(header, Heading):
             away = f"columns/{name}/away"
             header.put_away(self.text(away).split(_BETWEEN))

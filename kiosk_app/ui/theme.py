@@ -3,9 +3,9 @@
 A colour never says anything alone: whatever is painted in a tone also carries its word or its mark.
 """
 
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
@@ -25,8 +25,7 @@ class Tone(Enum):
     ACCENT = "◆"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Theme:
+class Theme(NamedTuple):
     """The colours of one palette; every text colour has a contrast of at least 4.5 on its ground."""
 
     name: str
@@ -145,7 +144,7 @@ def apply(application: QApplication, theme: Theme, styles: Path) -> None:
 
 
 def _filled(sheet: str, theme: Theme) -> str:
-    for name in sorted(Theme.__dataclass_fields__, key=len, reverse=True):
+    for name in sorted(Theme._fields, key=len, reverse=True):
         sheet = sheet.replace(f"@{name}", getattr(theme, name))
     return sheet
 

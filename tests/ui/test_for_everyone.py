@@ -250,7 +250,7 @@ def test_every_tone_that_says_something_has_a_mark() -> None:
 def test_the_style_sheet_names_only_colours_of_the_theme(resources: Path, dressed: QApplication) -> None:
     sheet = (resources / "styles" / "window.qss").read_text(encoding="utf-8")
     rules = re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL)
-    known = {*Theme.__dataclass_fields__, "icons"}
+    known = {*Theme._fields, "icons"}
     assert set(re.findall(r"@(\w+)", rules)) <= known
     assert "@" not in dressed.styleSheet().replace("/* Shapes of the window. @names", "")
 
