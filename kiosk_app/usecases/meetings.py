@@ -6,12 +6,11 @@ from datetime import date, time
 from kiosk_app.domain.dossier import MeetingDossier
 from kiosk_app.domain.fiscal_year import fiscal_year_of
 from kiosk_app.domain.meeting import Meeting, MeetingMode
-from kiosk_app.domain.obligations import meeting_blockers
-from kiosk_app.domain.problems import Problem
 from kiosk_app.domain.regulations import CommitteeRule
 from kiosk_app.usecases.agenda import build_agenda, set_agenda
 from kiosk_app.usecases.desk import Changes, Desk
 from kiosk_app.usecases.issuing import cancel_meeting, issue_notice
+from kiosk_app.usecases.meeting_views import list_meetings, readiness, show_meeting
 from kiosk_app.usecases.recording import decision_for, record, record_meeting
 
 __all__ = [
@@ -60,24 +59,6 @@ def add_meeting(desk: Desk, new: NewMeeting) -> Meeting:
         )
         uow.commit()
         return meeting
-
-
-def list_meetings(desk: Desk, *, year: int | None = None) -> tuple[Meeting, ...]:
-    """List meetings by date."""
-    with desk.database.read() as reader:
-        return reader.meetings.rows(year=year)
-
-
-def show_meeting(desk: Desk, meeting_id: int) -> MeetingDossier:
-    """Gather everything on record about a meeting."""
-    with desk.database.read() as reader:
-        return reader.meetings.dossier(meeting_id, desk.regulations)
-
-
-def readiness(desk: Desk, meeting_id: int) -> tuple[Problem, ...]:
-    """List what still blocks this meeting, each with its article."""
-    dossier = show_meeting(desk, meeting_id)
-    return meeting_blockers(dossier, desk.regulations, desk.today, desk.calendar)
 
 
 def find_meeting(desk: Desk, rule: CommitteeRule, year: int, number: int) -> Meeting | None:

@@ -11,8 +11,8 @@ from kiosk_app.ui.models.rows import RowModel
 from kiosk_app.ui.page import Command, Key, Page
 from kiosk_app.ui.session import Session, Target
 from kiosk_app.ui.widgets.list_view import ListView
-from kiosk_app.usecases import meetings
 from kiosk_app.usecases.duties import list_duties
+from kiosk_app.usecases.meeting_views import list_meetings, readiness
 from kiosk_app.usecases.overview import filing, year_marks
 
 _FIRST_TYPE_COLUMN = 2
@@ -57,8 +57,8 @@ class HomePage(Page):
 
     def _show_next(self) -> None:
         desk, year = self._session.desk, self._session.year
-        meeting = next_of(meetings.list_meetings(desk), desk.today)
-        problems = () if meeting is None else meetings.readiness(desk, meeting.id)
+        meeting = next_of(list_meetings(desk), desk.today)
+        problems = () if meeting is None else readiness(desk, meeting.id)
         self.view.next.show_meeting(meeting, problems, desk.regulations, desk.today)
         self.view.course.heading.setText(f"{format_fiscal_year(year)}の流れ")
         self.view.timeline.show_year(year, year_marks(desk, year), desk.today)
