@@ -64,7 +64,7 @@ class Lease:
                 raise KnownError(f"「{record}」は、同時にほかの人も開きました。もう一度開いてください。")
         except OSError as error:
             raise KnownError(
-                f"「{path}」に書けません（{reason_of(error)}）。フォルダーの書込み権限を確かめてください。"
+                f"「{path}」に書けません（{reason_of(error)}）。フォルダーの書込み権限を確かめてください。変更は保存されていません。"
             ) from error
         return cls(path, writer)
 

@@ -357,7 +357,8 @@ def test_a_read_only_record_can_be_read_and_says_that_it_cannot_be_written(guard
     guarded.folder.chmod(0o755)
     assert len(listed.data) == 1
     assert (said.status, said.out) == (3, "")
-    assert "書き込みが許されていません。変更は保存されていません。" in said.err
+    assert "使用中」に書けません（権限がありません）。" in said.err
+    assert "変更は保存されていません。" in said.err
     assert guarded.head() == head
 
 
