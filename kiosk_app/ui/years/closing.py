@@ -13,6 +13,7 @@ from kiosk_app.errors import KioskError
 from kiosk_app.ui.charts.printed import Printed, chart_dialog
 from kiosk_app.ui.list_page import ListPage
 from kiosk_app.ui.page import Command, Key
+from kiosk_app.ui.preferences import BACKUPS
 from kiosk_app.ui.session import Session, Target
 from kiosk_app.ui.theme import Tone
 from kiosk_app.ui.widgets.made_files import MadeFiles
@@ -32,7 +33,6 @@ from kiosk_app.usecases.conditions import show_condition
 from kiosk_app.usecases.desk import Changes
 from kiosk_app.usecases.overview import Mark, year_marks
 
-BACKUPS = "backup/folder"
 _PICTURE = 190
 _READY = "● 残っているものはありません。年度を締めることができます。"
 

@@ -6,6 +6,7 @@ from kiosk_app.domain.wareki import format_date, format_fiscal_year
 from kiosk_app.errors import KioskError
 from kiosk_app.ui.page import Command, Key, Page
 from kiosk_app.ui.papers import as_papers, let_print
+from kiosk_app.ui.preferences import BACKUPS
 from kiosk_app.ui.session import Session
 from kiosk_app.ui.widgets.made_files import MadeFiles
 from kiosk_app.ui.years.handover_view import HandoverView
@@ -14,8 +15,6 @@ from kiosk_app.usecases.handover import handover_paper, make_handover
 from kiosk_app.usecases.preview import Preview
 from kiosk_app.usecases.previewing import preview_papers
 from kiosk_app.usecases.saving import Made
-
-BACKUPS = "backup/folder"
 
 
 class HandoverPart(Page):
