@@ -41,6 +41,7 @@ bench: setup ## 速さを同じ実行の中の比で測る
 
 check-long: check bench ## 長い試験（強制終了・停電・乱れた入力・実画面）
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q -m long
+	@packaging/on_a_screen.sh
 
 format: setup ## 書式を整える
 	@$(BIN)/ruff format .
