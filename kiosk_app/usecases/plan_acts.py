@@ -10,7 +10,6 @@ from kiosk_app.domain.lifecycle import FINISHED, Event, check_event
 from kiosk_app.domain.minor_change import check_procedure
 from kiosk_app.domain.plan import Plan, PlanState
 from kiosk_app.domain.problems import Problem
-from kiosk_app.domain.referral import is_referred
 from kiosk_app.domain.regulations import Referral, Regulations
 from kiosk_app.domain.urgent import check_exempt, ways
 from kiosk_app.errors import RuleError
@@ -98,14 +97,11 @@ def _alone(file: PlanFile, regs: Regulations) -> Iterator[OfferedAct]:
 
 def _exempt(file: PlanFile) -> OfferedAct:
     allowed = file.type.exclusions
-    faults = check_exempt(file, allowed[0] if allowed else _REASON)
-    if not is_referred(file) and not faults:
-        faults = (Problem(message="もともと委員会への付議を要しません。"),)
     return OfferedAct(
         act=PlanAct.EXEMPT,
         name=PlanAct.EXEMPT.label,
         article=file.type.referral_article,
-        why_not=_first(faults),
+        why_not=_first(check_exempt(file, allowed[0] if allowed else _REASON)),
     )
 
 

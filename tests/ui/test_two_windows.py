@@ -7,7 +7,8 @@ import pytest
 
 from kiosk_app.domain.agenda import AgendaItem, ItemKind
 from kiosk_app.domain.decision import ConditionKind
-from kiosk_app.ui.meeting.preparation.page import BOTH_KEPT, CHANGED_ELSEWHERE
+from kiosk_app.ui.meeting.preparation.editing import BOTH_KEPT
+from kiosk_app.ui.meeting.preparation.page import CHANGED_ELSEWHERE
 from kiosk_app.ui.page import Key
 from kiosk_app.ui.two_versions import in_words
 from kiosk_app.ui.widgets.form_dialog import FormDialog

@@ -255,3 +255,13 @@ def _recorded(item: AgendaItem, record: MeetingRecord) -> ItemEntry:
         away=tuple(absence.seat for absence in record.absences if absence.item_id == item.id),
         recused=tuple(sorted(recused_from(record, item.id))),
     )
+
+
+def whole_values(entries: DayEntries) -> dict[str, object]:
+    """Return what the form of the meeting as a whole shows."""
+    return {
+        "opened_at": entries.opened_at,
+        "closed_at": entries.closed_at,
+        "guests": guest_values(entries.guests),
+        "other": entries.other,
+    }

@@ -8,32 +8,30 @@ from dataclasses import replace
 from PySide6.QtCore import QTimer
 
 from kiosk_app.domain.agenda import AgendaItem
-from kiosk_app.domain.meeting import Attendance, Guest, MeetingMode, MeetingState, Presence
+from kiosk_app.domain.meeting import Attendance, Guest, MeetingState, Presence
 from kiosk_app.domain.problems import Problem, Severity
 from kiosk_app.domain.quorum import (
     QuorumCount,
-    count_quorum,
     presence_for_item,
     presence_overall,
     recused_from,
 )
 from kiosk_app.domain.record_checks import check_record
-from kiosk_app.domain.record_decisions import item_place
 from kiosk_app.ui.meeting.day.entries import (
     DayEntries,
     ItemEntry,
     begin,
     from_record,
-    guest_values,
     left_or_stayed,
     to_record,
     toggled,
     voters,
+    whole_values,
 )
 from kiosk_app.ui.meeting.day.items import ItemRow
 from kiosk_app.ui.meeting.day.page_view import DayView
 from kiosk_app.ui.meeting.day.papers import DayPapers
-from kiosk_app.ui.meeting.day.seats import SeatRow
+from kiosk_app.ui.meeting.day.seen import counted, item_of, seat_rows
 from kiosk_app.ui.meeting.day.temporary import ask_temporary
 from kiosk_app.ui.meeting.day.typed import Typed
 from kiosk_app.ui.meeting.step import Step
@@ -46,7 +44,6 @@ from kiosk_app.usecases.room_sheets import take_sheet
 from kiosk_app.usecases.scripts import script_lines
 
 _CHECK_MS = 200
-_NAMES = 1
 
 
 class DayStep(Step):
@@ -113,7 +110,7 @@ class DayStep(Step):
         self._show_all()
 
     def _show_all(self) -> None:
-        self.view.whole.set_values(_whole_values(self.entries))
+        self.view.whole.set_values(whole_values(self.entries))
         self._show_rows()
         self._show_item()
         self._check()
@@ -227,15 +224,9 @@ class DayStep(Step):
 
     def _show_seats(self) -> None:
         item = self._item()
-        entry = self.entries.item(item.id) if item is not None else None
-        away, out = (entry.away, entry.recused) if entry is not None else ((), ())
-        seen = {one.seat: one for one in self.entries.seats}
-        rows = [
-            SeatRow(s, seen[s.key], s.key in away, s.key in out) for s in self.dossier.roster if s.key in seen
-        ]
-        self.view.seats.replace(rows)
-        nameless = not any(row.seat.person or row.seen.proxy_name or row.seen.proxy_post for row in rows)
-        self.view.seats.setColumnHidden(_NAMES, nameless)
+        self.view.seats.show_rows(
+            seat_rows(self.dossier, self.entries, item.id if item is not None else None)
+        )
 
     def _show_seat(self) -> None:
         row = self.view.seats.current()
@@ -261,14 +252,7 @@ class DayStep(Step):
         self._show_script()
 
     def _count(self, presence: dict[str, Presence], recused: frozenset[str] = frozenset()) -> QuorumCount:
-        return count_quorum(
-            self.dossier.committee,
-            self.dossier.roster,
-            presence,
-            written=self.dossier.meeting.mode is MeetingMode.WRITTEN,
-            recused=recused,
-            style=self._session.desk.regulations.number_style,
-        )
+        return counted(self.dossier, presence, recused, self._session.desk.regulations.number_style)
 
     def _take_sheet(self) -> None:
         """Go on from a sheet that was filled in without a PC, when one was read since."""
@@ -305,23 +289,12 @@ class DayStep(Step):
         self.view.problems.show_problems(problems)
 
     def _go_to(self, problem: Problem) -> None:
-        regulations = self._session.desk.regulations
-        for number, item in enumerate(self.dossier.items):
-            if item_place(item, regulations).field == problem.place.field:
-                self.view.items.setCurrentIndex(self.view.items.rows.index(number, 0))
-                self.view.items.setFocus()
-                return
-        if self.view.seats.choose(lambda row: row.seat.key == problem.place.field):
+        number = item_of(self.dossier, problem, self._session.desk.regulations)
+        if number is not None:
+            self.view.items.setCurrentIndex(self.view.items.rows.index(number, 0))
+            self.view.items.setFocus()
+        elif self.view.seats.choose(lambda row: row.seat.key == problem.place.field):
             self.view.seats.setFocus()
         else:
             self.view.show_whole()
             self.view.whole.go_to(problem)
-
-
-def _whole_values(entries: DayEntries) -> dict[str, object]:
-    return {
-        "opened_at": entries.opened_at,
-        "closed_at": entries.closed_at,
-        "guests": guest_values(entries.guests),
-        "other": entries.other,
-    }

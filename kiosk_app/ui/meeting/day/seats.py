@@ -1,5 +1,6 @@
 """Attendance: everyone is present, the exceptions are marked with one key."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
@@ -20,8 +21,7 @@ _MARKS = {
     Presence.REPLIED: "○",
 }
 _TONES = {Presence.ABSENT: Tone.URGENT, Presence.PROXY: Tone.CAUTION, Presence.ONLINE: Tone.ACCENT}
-
-
+_NAMES = 1
 _KEYS = {
     Qt.Key.Key_Space: Presence.ABSENT,
     Qt.Key.Key_D: Presence.PROXY,
@@ -76,6 +76,12 @@ class SeatList(ListView[SeatRow]):
         self.setSortingEnabled(False)
         self.setSelectionMode(ListView.SelectionMode.SingleSelection)
         self.doubleClicked.connect(lambda *_: self.marked.emit(Presence.ABSENT))
+
+    def show_rows(self, rows: Sequence[SeatRow]) -> None:
+        """Show the seats; the column of names only where there are any."""
+        self.replace(rows)
+        nameless = not any(row.seat.person or row.seen.proxy_name or row.seen.proxy_post for row in rows)
+        self.setColumnHidden(_NAMES, nameless)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

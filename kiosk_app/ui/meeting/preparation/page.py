@@ -1,19 +1,18 @@
 """The step 準備: set the agenda, see what blocks the meeting, send the notice out."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
-from kiosk_app.domain.agenda import AgendaItem, ItemKind
+from kiosk_app.domain.agenda import AgendaItem
 from kiosk_app.domain.agenda_changes import is_sent, latest_changes
 from kiosk_app.domain.meeting import MeetingState
 from kiosk_app.domain.problems import Problem, Severity
 from kiosk_app.errors import KioskError
 from kiosk_app.store.database import StaleError
 from kiosk_app.ui.meeting.preparation.attending import Attending
-from kiosk_app.ui.meeting.preparation.forms import ITEM_FIELDS, item_groups
+from kiosk_app.ui.meeting.preparation.editing import ItemEditing
 from kiosk_app.ui.meeting.preparation.moving import Moving
 from kiosk_app.ui.meeting.preparation.page_view import PreparationView
 from kiosk_app.ui.meeting.preparation.versions import write_versions
@@ -21,8 +20,6 @@ from kiosk_app.ui.meeting.step import Step
 from kiosk_app.ui.page import Command, Key
 from kiosk_app.ui.session import Session, Target
 from kiosk_app.ui.theme import Tone
-from kiosk_app.ui.two_versions import in_words, settle
-from kiosk_app.ui.widgets.form_dialog import FormDialog
 from kiosk_app.ui.widgets.made_files import MadeFiles
 from kiosk_app.ui.widgets.panels import tint
 from kiosk_app.usecases import meetings
@@ -34,7 +31,6 @@ from kiosk_app.usecases.papers import LetterKind, Made, make_letters
 _PLAN = re.compile(r"計画(\d+)")
 _OPEN = (MeetingState.PREPARING, MeetingState.ISSUED)
 CHANGED_ELSEWHERE = "ほかの画面で議事日程が変わっていたため、読み直しました。もう一度行ってください。"
-BOTH_KEPT = "ほかの画面での議事日程の変更と合わせて登録しました。"
 
 
 class PreparationStep(Step):
@@ -46,6 +42,7 @@ class PreparationStep(Step):
         self.view = PreparationView(self, session.desk.regulations.number_style, self._go_to, files)
         self._moving = Moving(session, self, self._on_made)
         self._attending = Attending(session, self)
+        self._items = ItemEditing(session, self)
         self.view.build.clicked.connect(self._build)
         self.view.up.clicked.connect(lambda: self.move_item(-1))
         self.view.down.clicked.connect(lambda: self.move_item(1))
@@ -120,57 +117,12 @@ class PreparationStep(Step):
         )
 
     def _ask_item(self) -> None:
-        self._item_dialog("議題の追加", "追加", None)
+        self._items.ask("議題の追加", "追加", self.dossier, None)
 
     def _edit_item(self) -> None:
         chosen = self.view.list.current()
         if chosen is not None and self.dossier.meeting.state in _OPEN:
-            self._item_dialog("議題の編集", "登録", chosen)
-
-    def _item_dialog(self, heading: str, do: str, item: AgendaItem | None) -> None:
-        opened = self.dossier.items
-
-        def act(values: Mapping[str, Any]) -> None:
-            self._keep_item(values, item, opened)
-
-        dialog = FormDialog(self, heading, item_groups(self.dossier.committee), do, act)
-        if item is not None:
-            dialog.form.set_values(_item_values(item))
-        self._session.messages.show_dialog(dialog)
-
-    def _keep_item(
-        self, values: Mapping[str, Any], item: AgendaItem | None, opened: Sequence[AgendaItem]
-    ) -> None:
-        """Register an item; when another window changed the same one first, the clerk chooses field by field."""
-        desk, meeting_id = self._session.desk, self.dossier.meeting.id
-        fresh = AgendaItem(id=0, meeting_id=meeting_id, kind=ItemKind.OTHER, title="", order=999)
-        kept = replace(item or fresh, **values)
-        others = [one for one in opened if one.id != kept.id]
-        items = sorted([*others, kept], key=lambda one: one.order)
-        try:
-            meetings.set_agenda(desk, meeting_id, items, seen=opened)
-        except StaleError:
-            self._settle_item(values, item)
-            return
-        self._session.tell(meetings.changed(self.dossier))
-
-    def _settle_item(self, values: Mapping[str, Any], item: AgendaItem | None) -> None:
-        current = meetings.show_meeting(self._session.desk, self.dossier.meeting.id).items
-        theirs = next((one for one in current if item is not None and one.id == item.id), None)
-
-        def go_on(chosen: Mapping[str, Any]) -> None:
-            self._keep_item({**values, **chosen}, theirs, current)
-            self._session.messages.note(BOTH_KEPT)
-
-        if item is None or theirs is None or _item_values(theirs) == _item_values(item):
-            go_on({})
-            return
-        versions = (_item_values(item), values, _item_values(theirs))
-        settle(self._session, self, versions, ITEM_FIELDS.__getitem__, go_on, say=self._say)
-
-    def _say(self, key: str, value: Any) -> str:
-        matters = {matter.id: matter.label for matter in self.dossier.committee.matters}
-        return matters.get(value, "") if key == "matter_id" else in_words(value)
+            self._items.ask("議題の編集", "登録", self.dossier, chosen)
 
     def _withdraw(self) -> None:
         chosen = self.view.list.current()
@@ -297,10 +249,6 @@ class PreparationStep(Step):
         self.view.details.setEnabled(state in _OPEN)
         self.view.attend.setEnabled(state in _OPEN)
         self.commands_changed.emit()
-
-
-def _item_values(item: AgendaItem) -> dict[str, Any]:
-    return {name: getattr(item, name) for name in ITEM_FIELDS}
 
 
 def _letters(desk: Desk, meeting_id: int, folder: Path, progress: Progress) -> tuple[Made, ...]:
