@@ -161,3 +161,27 @@ def test_a_substitute_is_marked_with_one_key_and_named(day: Day) -> None:
     assert day.seat("税務課長") == "代理出席"
     seen = day.step.entries.seat("税務課長")
     assert (seen.proxy_post, seen.proxy_name) == ("税務課課税係長", "山田")
+
+
+def test_a_narrow_window_shows_attendance_and_what_is_missing_beside_the_script(
+    clerk: Clerk, day: Day
+) -> None:
+    view = day.step.view
+    tabs = [view.tabs.tabText(number) for number in range(view.tabs.count())]
+    clerk.window.resize(960, 500)
+    assert [view.tabs.tabText(number) for number in range(view.tabs.count())] == [
+        "出席",
+        "原稿",
+        "開閉会等",
+        "登録前",
+    ]
+    view.show_whole()
+    assert view.tabs.currentWidget() is view.meeting
+    view.show_seats()
+    assert view.tabs.currentWidget() is view.attendance
+    clerk.window.resize(1366, 768)
+    assert [view.tabs.tabText(number) for number in range(view.tabs.count())] == tabs
+    assert view.attendance.isVisible()
+    assert view.check.isVisible()
+    view.show_seats()
+    assert view.tabs.currentWidget() is not view.attendance

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from PySide6.QtGui import QResizeEvent
+
 from kiosk_app.domain.dossier import MeetingDossier
 from kiosk_app.domain.meeting import MeetingState
 from kiosk_app.domain.numbering import meeting_label
@@ -17,6 +19,7 @@ from kiosk_app.ui.meeting.page_view import MeetingView
 from kiosk_app.ui.meeting.papers.page import PapersStep
 from kiosk_app.ui.meeting.preparation.page import PreparationStep
 from kiosk_app.ui.meeting.step import Step
+from kiosk_app.ui.overriding import override
 from kiosk_app.ui.page import PART, Command, Page
 from kiosk_app.ui.session import Session
 from kiosk_app.usecases.meetings import show_meeting
@@ -29,6 +32,7 @@ STEPS: tuple[tuple[str, str, Callable[[Session], Step]], ...] = (
     ("notices", "通知", NoticesStep),
     ("follow", "フォロー", FollowStep),
 )
+_ROOMY = 1000
 
 
 class MeetingPage(Page):
@@ -67,6 +71,12 @@ class MeetingPage(Page):
             self.show_step(ids.index(self._wanted) if self._wanted in ids else _natural(self._dossier))
         else:
             self.step.show_dossier(self._dossier)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what the step bar leaves no room for."""
+        super().resizeEvent(event)
+        self.view.when.setVisible(self.width() >= _ROOMY)
 
     def show_step(self, number: int) -> None:
         """Open a step."""

@@ -1,11 +1,10 @@
-"""The step 当日: mark the exceptions, take the results, keep everything as it is typed, and register it.
+"""The step 当日: mark exceptions, take results, register; what is typed survives a kill, Ctrl+Z takes steps back."""
 
-What is typed survives a kill and a power cut. Ctrl+Z takes back marks and results.
-"""
-
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
 
 from kiosk_app.domain.agenda import AgendaItem
 from kiosk_app.domain.meeting import Attendance, Guest, MeetingState, Presence
@@ -35,6 +34,7 @@ from kiosk_app.ui.meeting.day.seen import counted, item_of, seat_rows
 from kiosk_app.ui.meeting.day.temporary import ask_temporary
 from kiosk_app.ui.meeting.day.typed import Typed
 from kiosk_app.ui.meeting.step import Step
+from kiosk_app.ui.overriding import override
 from kiosk_app.ui.page import Command, Key
 from kiosk_app.ui.session import Session
 from kiosk_app.ui.theme import Tone
@@ -70,7 +70,9 @@ class DayStep(Step):
         self.view.whole.edited.connect(self._on_whole_edited)
         self.view.script.wanted.connect(self._preview_script)
         self.view.make_sheet.clicked.connect(lambda: self._papers.show_sheet(self.dossier))
-        self.view.read_sheet.clicked.connect(self._choose_sheet)
+        self.view.read_sheet.clicked.connect(
+            lambda: self._papers.choose_sheet(self.dossier.meeting.id, self._on_sheet)
+        )
         self.view.call.clicked.connect(lambda: ask_temporary(session, self, self.dossier))
 
     @property
@@ -93,6 +95,12 @@ class DayStep(Step):
             *again,
         )
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Go from three columns to two where the window is narrow."""
+        super().resizeEvent(event)
+        self.view.arrange(self.width())
+
     def show_state(self) -> None:
         """Show the record, the draft, or a fresh beginning."""
         if not self._typed.begun or not self._open() or self._typed.fresh:
@@ -101,30 +109,25 @@ class DayStep(Step):
             self._take_sheet()
         elif len(self.dossier.roster) != len(self.entries.seats):
             self._typed.begin(begin(self.dossier, self.entries))
-        open_ = self._open()
-        view = self.view
-        for widget in (view.item, view.whole, view.seat_form, view.make_sheet, view.read_sheet):
-            widget.setEnabled(open_)
-        self.view.call.setVisible(self.dossier.committee.temporary_members)
-        self.view.call.setEnabled(open_)
+        self.view.enable(open_=self._open(), temporary=self.dossier.committee.temporary_members)
         self._show_all()
 
     def _show_all(self) -> None:
         self.view.whole.set_values(whole_values(self.entries))
-        self._show_rows()
-        self._show_item()
-        self._check()
+        for show in (self._show_rows, self._show_item, self._check):
+            show()
 
     def undo(self) -> None:
         """Take back the last mark, result, or text of a field."""
-        before = self.entries
-        if self._open() and self._typed.undo():
-            self._show_step(before)
+        self._go_back(self._typed.undo)
 
     def redo(self) -> None:
         """Do again what was taken back."""
+        self._go_back(self._typed.redo)
+
+    def _go_back(self, step: Callable[[], bool]) -> None:
         before = self.entries
-        if self._open() and self._typed.redo():
+        if self._open() and step():
             self._show_step(before)
 
     def _show_step(self, before: DayEntries) -> None:
@@ -261,9 +264,6 @@ class DayStep(Step):
             self._set(from_record(self.dossier, read))
             self.keep()
 
-    def _choose_sheet(self) -> None:
-        self._papers.choose_sheet(self.dossier.meeting.id, self._on_sheet)
-
     def _on_sheet(self) -> None:
         self._typed.fresh = True
         self.show_state()
@@ -279,14 +279,14 @@ class DayStep(Step):
     def _check(self) -> None:
         self._show_script()
         if not self._open():
-            self.view.state.setText(f"この会議は{self.dossier.meeting.state.label}です。")
-            self.view.problems.show_problems(())
+            self.view.show_missing(f"この会議は{self.dossier.meeting.state.label}です。", ())
             return
         regulations = self._session.desk.regulations
         problems = check_record(self.dossier, to_record(self.entries, self.dossier), regulations)
         errors = sum(problem.severity is Severity.ERROR for problem in problems)
-        self.view.state.setText(f"あと{errors}件で登録できます。" if errors else "F12 で登録できます。")
-        self.view.problems.show_problems(problems)
+        self.view.show_missing(
+            f"あと{errors}件で登録できます。" if errors else "F12 で登録できます。", problems
+        )
 
     def _go_to(self, problem: Problem) -> None:
         number = item_of(self.dossier, problem, self._session.desk.regulations)
@@ -294,6 +294,7 @@ class DayStep(Step):
             self.view.items.setCurrentIndex(self.view.items.rows.index(number, 0))
             self.view.items.setFocus()
         elif self.view.seats.choose(lambda row: row.seat.key == problem.place.field):
+            self.view.show_seats()
             self.view.seats.setFocus()
         else:
             self.view.show_whole()

@@ -1,10 +1,11 @@
 """How the step 当日 is laid out: attendance, the items with the chosen one below, and the meeting as a whole."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
+from typing import cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QTabWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from kiosk_app.domain.problems import Problem
 from kiosk_app.domain.regulations import NumberStyle
@@ -26,6 +27,7 @@ _SEAT_FORM = 108
 _SHARES = (29, 48, 23)
 _ITEM_LINES = 4
 _LINE = 25
+_THREE_COLUMNS = 1000
 
 
 class DayView:
@@ -47,9 +49,14 @@ class DayView:
         self.script = ScriptCard()
         self.state = label("", "muted")
         self.problems = ProblemList(on_problem)
+        self._narrow = False
+        self.attendance = self._attendance()
+        self.check = self._check()
+        self.left = pile(self.attendance, stretches=(1,))
+        self.right = self._meeting()
         self.splitter = split(
             Qt.Orientation.Horizontal,
-            (self._attendance(), self._deliberation(), self._meeting()),
+            (self.left, self._deliberation(), self.right),
             (_LEFT, _MIDDLE, _RIGHT),
             _SHARES,
         )
@@ -65,7 +72,8 @@ class DayView:
         card.top.addWidget(self.call)
         card.add(self.quorum)
         card.add(self.seats, 1)
-        card.add(wrapped(SEAT_HELP, "muted"))
+        self.help = wrapped(SEAT_HELP, "muted")
+        card.add(self.help)
         card.add(self.seat_form)
         return card
 
@@ -84,10 +92,13 @@ class DayView:
     def _meeting(self) -> QWidget:
         self.tabs = QTabWidget()
         self.tabs.setAccessibleName("司会原稿と会議の全体")
-        meeting = Card("")
-        meeting.add(self.whole, 3)
+        self.meeting = Card("")
+        self.meeting.add(self.whole, 3)
         self.tabs.addTab(self.script, "司会原稿")
-        self.tabs.addTab(meeting, "開閉会・事務局")
+        self.tabs.addTab(self.meeting, "開閉会等")
+        return pile(self.tabs, self.check, stretches=(3, 1))
+
+    def _check(self) -> Card:
         check = Card("登録の前に")
         check.add(self.state)
         check.add(self.problems, 1)
@@ -96,11 +107,48 @@ class DayView:
         self.read_sheet = button("記入票を読む…")
         self.read_sheet.setToolTip("記入した当日記入票を読み、当日の内容にします。登録はまだしません。")
         check.body.addLayout(row(self.make_sheet, self.read_sheet))
-        return pile(self.tabs, check, stretches=(3, 1))
+        return check
+
+    def arrange(self, width: int) -> None:
+        """Show two columns instead of three where there is no room: attendance and what is missing become tabs."""
+        narrow = width < _THREE_COLUMNS
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        self.left.setVisible(not narrow)
+        self.help.setVisible(not narrow)
+        self.seats.setToolTip(SEAT_HELP if narrow else "")
+        self.tabs.setTabText(self.tabs.indexOf(self.script), "原稿" if narrow else "司会原稿")
+        if narrow:
+            self.tabs.insertTab(0, self.attendance, "出席")
+            self.tabs.addTab(self.check, "登録前")
+            self.tabs.setCurrentIndex(0)
+            return
+        for card, place in ((self.attendance, self.left), (self.check, self.right)):
+            self.tabs.removeTab(self.tabs.indexOf(card))
+            lines = cast("QVBoxLayout", place.layout())
+            lines.addWidget(card, 1)
+            card.show()
+
+    def enable(self, *, open_: bool, temporary: bool) -> None:
+        """Let the day be written as long as it is open."""
+        for widget in (self.item, self.whole, self.seat_form, self.make_sheet, self.read_sheet, self.call):
+            widget.setEnabled(open_)
+        self.call.setVisible(temporary)
+
+    def show_missing(self, text: str, problems: Sequence[Problem]) -> None:
+        """Show what stands against registering."""
+        self.state.setText(text)
+        self.problems.show_problems(problems)
+
+    def show_seats(self) -> None:
+        """Show the attendance."""
+        if self._narrow:
+            self.tabs.setCurrentWidget(self.attendance)
 
     def show_whole(self) -> None:
         """Show the fields of the meeting as a whole."""
-        self.tabs.setCurrentIndex(1)
+        self.tabs.setCurrentWidget(self.meeting)
 
 
 def _seat_fields() -> tuple[Field, ...]:

@@ -21,7 +21,6 @@ _MARKS = {
     Presence.REPLIED: "○",
 }
 _TONES = {Presence.ABSENT: Tone.URGENT, Presence.PROXY: Tone.CAUTION, Presence.ONLINE: Tone.ACCENT}
-_NAMES = 1
 _KEYS = {
     Qt.Key.Key_Space: Presence.ABSENT,
     Qt.Key.Key_D: Presence.PROXY,
@@ -80,8 +79,7 @@ class SeatList(ListView[SeatRow]):
     def show_rows(self, rows: Sequence[SeatRow]) -> None:
         """Show the seats; the column of names only where there are any."""
         self.replace(rows)
-        nameless = not any(row.seat.person or row.seen.proxy_name or row.seen.proxy_post for row in rows)
-        self.setColumnHidden(_NAMES, nameless)
+        self.hide_empty()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
