@@ -147,13 +147,12 @@ class DayStep(Step):
             self._typed.keep()
 
     def register(self) -> None:
-        """Register the record; problems are listed with their places and nothing is lost."""
+        """Register the record; problems are listed with their places, and what was typed is kept before anything else."""
         faults = self.view.whole.faults()
         if faults:
             self._session.messages.problems("読めない項目があります。まだ登録していません。", faults)
             return
         record, typed, desk = to_record(self.entries, self.dossier), self._typed, self._session.desk
-        # kept before the work begins: whatever happens to it, nothing that was typed is lost
         self.keep()
         self.work(
             lambda: meetings.record(desk, record),
