@@ -6,7 +6,8 @@ from pathlib import Path
 from kiosk_app.cli.answers import Answer, listed
 from kiosk_app.cli.parser import Commands
 from kiosk_app.cli.session import Session
-from kiosk_app.profiles import check_profile, describe
+from kiosk_app.profiles import check_profile
+from kiosk_app.profiles.describe import describe
 from kiosk_app.usecases import setup
 
 

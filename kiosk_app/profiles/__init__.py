@@ -1,6 +1,8 @@
-"""Profiles: the rules of one ward as a TOML file that its clerk can write, read, check and tell in words."""
+"""Profiles: the rules of one ward as a TOML file that its clerk can write, read, check and tell in words.
 
-from kiosk_app.profiles.describe import describe
+The words (`profiles.describe`) are asked for seldom and loaded then.
+"""
+
 from kiosk_app.profiles.loader import available, check_profile, load_profile
 
-__all__ = ["available", "check_profile", "describe", "load_profile"]
+__all__ = ["available", "check_profile", "load_profile"]

@@ -2,7 +2,8 @@
 
 import pytest
 
-from kiosk_app.profiles import check_profile, describe, load_profile
+from kiosk_app.profiles import check_profile, load_profile
+from kiosk_app.profiles.describe import describe
 from tests.profiles.texts import MINIMAL, PROFILES
 
 

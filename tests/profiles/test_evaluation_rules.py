@@ -4,7 +4,8 @@ import pytest
 
 from kiosk_app.domain.regulations import Regulations
 from kiosk_app.domain.review import ReviewStage, ReviewVerdict
-from kiosk_app.profiles import check_profile, describe, load_profile
+from kiosk_app.profiles import check_profile, load_profile
+from kiosk_app.profiles.describe import describe
 from kiosk_app.profiles.describe_evaluation import describe_evaluation
 from tests.profiles.texts import MINIMAL, PROFILES
 

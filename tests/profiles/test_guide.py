@@ -24,7 +24,8 @@ from kiosk_app.domain.regulations import (
     TieRule,
     YearStyle,
 )
-from kiosk_app.profiles import check_profile, describe
+from kiosk_app.profiles import check_profile
+from kiosk_app.profiles.describe import describe
 from kiosk_app.profiles.reader import slot_names, slots_of
 from kiosk_app.profiles.references import walk
 from kiosk_app.profiles.sections import BureauRule

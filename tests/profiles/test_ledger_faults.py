@@ -2,7 +2,8 @@
 
 import pytest
 
-from kiosk_app.profiles import check_profile, describe
+from kiosk_app.profiles import check_profile
+from kiosk_app.profiles.describe import describe
 from tests.profiles.texts import MINIMAL
 
 LEDGER = """

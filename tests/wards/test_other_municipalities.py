@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 
 from kiosk_app.domain.posts import Appointment
-from kiosk_app.profiles import describe, load_profile
+from kiosk_app.profiles import load_profile
+from kiosk_app.profiles.describe import describe
 from kiosk_app.usecases import people, setup
 from tests import factories as make
 from tests.cli.conftest import App

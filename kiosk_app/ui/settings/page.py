@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kiosk_app.domain.problems import Problem
-from kiosk_app.profiles import describe
+from kiosk_app.profiles.describe import describe
 from kiosk_app.ui.page import PART, Command, Key, Page
 from kiosk_app.ui.preferences import BACKUPS
 from kiosk_app.ui.session import Session, Target
